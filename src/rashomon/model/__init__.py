@@ -1,0 +1,28 @@
+"""The nouns: small frozen values, one meaning each. Declared once; type, JSON and JSON Schema follow from it."""
+
+from rashomon.model.claim import Claim, Event, Figure, Mentions, Party, Place, Reading, Reason, Source, Time
+from rashomon.model.dossier import Assessment, Conclusions, Incident, Position, Question, Relation
+from rashomon.model.report import Dateline, Report
+from rashomon.model.span import Span
+
+__all__ = [
+    "Assessment",
+    "Claim",
+    "Conclusions",
+    "Dateline",
+    "Event",
+    "Figure",
+    "Incident",
+    "Mentions",
+    "Party",
+    "Place",
+    "Position",
+    "Question",
+    "Reading",
+    "Reason",
+    "Relation",
+    "Report",
+    "Source",
+    "Span",
+    "Time",
+]

@@ -1,0 +1,83 @@
+"""What many claims amount to: incidents, questions, positions, relations. Nothing here says what is true."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from rashomon.model.claim import Outcome, Place, Reason, Time
+
+QuestionKind = Literal["figure", "occurrence", "responsibility", "target", "place", "time"]
+QuestionStatus = Literal["contested", "revised", "agreed", "single"]
+RelationKind = Literal["AGREES", "COMPATIBLE", "CONTRADICTS", "DENIES", "SUPERSEDES"]
+
+
+class Position(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer to a question, with the claims and the independent origins behind it."""
+
+    answer: str
+    low: float | None = None
+    high: float | None = None
+    claims: tuple[str, ...]
+    origins: tuple[str, ...]
+    """Names of the independent origins: ten outlets that cite one monitor are one."""
+    superseded_by: int | None = None
+    """Index of the position by which its own origin replaced this one."""
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """A point of an incident on which claims can be compared, in the words a person would use."""
+
+    id: str
+    incident: str | None
+    kind: QuestionKind
+    text: str
+    status: QuestionStatus
+    positions: tuple[Position, ...]
+    evidence: tuple[Reason, ...] = ()
+    """Why these claims answer one question, and why the status is what it is."""
+
+
+class Relation(msgspec.Struct, frozen=True, kw_only=True):
+    """How claim `a` stands to claim `b` within a question. AGREES, COMPATIBLE and CONTRADICTS are symmetric (a < b)."""
+
+    kind: RelationKind
+    a: str
+    b: str
+    question: str
+    reason: Reason
+
+
+class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+    """A named, versioned grading policy's reading of an incident: a proposal for a person to confirm."""
+
+    policy: str
+    version: str
+    grade: str | None
+    low: float | None
+    best: float | None
+    high: float | None
+    outcome: Outcome
+    explanation: str
+
+
+class Incident(msgspec.Struct, frozen=True, kw_only=True):
+    """One happening in the world that claims of several reports are about."""
+
+    id: str
+    title: str
+    place: Place | None
+    time: Time | None
+    claims: tuple[str, ...]
+    questions: tuple[str, ...]
+    assessments: tuple[Assessment, ...] = ()
+    evidence: tuple[Reason, ...] = ()
+
+
+class Conclusions(msgspec.Struct, frozen=True, kw_only=True):
+    """All that reconciling yields from the claims of a dossier. Independent of the order of the claims."""
+
+    incidents: tuple[Incident, ...] = ()
+    questions: tuple[Question, ...] = ()
+    relations: tuple[Relation, ...] = ()
