@@ -15,7 +15,7 @@ from __future__ import annotations
 
 
 class RashomonError(Exception):
-    """The root: `str(error)` is one line, `remedy` says what to do next, `exit_code` is what the command line returns."""
+    """The root: `str(error)` is one line; `remedy` is what to do next; `exit_code` is for the command line."""
 
     exit_code = 1
 

@@ -82,7 +82,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """A place grounded in the gazetteer; latitude and longitude in degrees (WGS 84), None when it could not be grounded."""
+    """A place grounded in the gazetteer; degrees (WGS 84) are None when it could not be grounded."""
 
     name: str
     """The usual English form: "Raqqa" for "Raqa"."""

