@@ -1,0 +1,228 @@
+"""Whether a clause says that something is so, not so, perhaps so or to come (FactBank, Saurí and Pustejovsky 2009)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from rashomon import lexicon
+from rashomon.model import Reason
+from rashomon.model.claim import Certainty, Polarity, Status
+
+AUXILIARY = ("aux", "auxpass")
+NEGATING = ("det", "neg", "nummod", "preconj", "cc")
+ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "expl", "agent", "pobj", "conj", "acomp", "oprd")
+RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3}
+
+
+class Negative(msgspec.Struct, frozen=True, kw_only=True):
+    particles: frozenset[str]
+    determiners: frozenset[str]
+    pronouns: frozenset[str]
+    predicates: frozenset[str]
+    adjectives: frozenset[str]
+    nouns: frozenset[str]
+    heads: frozenset[str]
+    prepositions: frozenset[str]
+    partial: frozenset[str]
+
+
+class Sureness(msgspec.Struct, frozen=True, kw_only=True):
+    probable: frozenset[str]
+    possible: frozenset[str]
+    unknown: frozenset[str]
+    asking: frozenset[str]
+    able: frozenset[str]
+    findable: frozenset[str]
+
+
+class Moving(msgspec.Struct, frozen=True, kw_only=True):
+    future: frozenset[str]
+    future_past: frozenset[str]
+    leading_to: frozenset[str]
+    conditional: frozenset[str]
+    inverted: frozenset[str]
+    obliging: frozenset[str]
+    due: frozenset[str]
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    negative: Negative
+    certainty: Sureness
+    status: Moving
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """How a clause is meant, with a reason for each value that is not the plain one."""
+
+    polarity: Polarity = "positive"
+    certainty: Certainty = "certain"
+    status: Status = "actual"
+    reasons: tuple[Reason, ...] = field(default=())
+
+
+def assess(doc: Doc, root: int, start: int, end: int) -> Assessed:
+    """How the clause at tokens `[start, end)` with head `root` is meant by its own words; the cue comes on top."""
+    words = lexicon.load("certainty.toml", Words)
+    clause = [doc[i] for i in range(start, end)]
+    head = doc[root]
+    near = list(_near(head, start, end))
+    negations = list(_negations(head, near, words.negative))
+    certainty, hedge = _certainty(clause, near, words.certainty)
+    status, mover = _status(head, clause, near, words.status)
+    reasons = [Reason(part="polarity", rule="negated in the clause", words=n.text) for n in negations]
+    if hedge is not None:
+        reasons.append(Reason(part="certainty", rule=f"{certainty}: the clause's own words", words=hedge.text))
+    if mover is not None:
+        reasons.append(Reason(part="status", rule=f"{status}: the clause's own words", words=mover.text))
+    return Assessed("negative" if len(negations) % 2 else "positive", certainty, status, tuple(reasons))
+
+
+def weaker(a: Certainty, b: Certainty) -> Certainty:
+    """The less sure of two: a claim is never surer than its cue nor than its own words."""
+    return a if RANK[a] >= RANK[b] else b
+
+
+def _near(head: Token, start: int, end: int) -> Iterator[Token]:
+    """The head, and its auxiliaries and direct dependants inside the clause."""
+    yield head
+    for child in head.children:
+        if start <= child.i < end:
+            yield child
+
+
+def _negations(head: Token, near: list[Token], words: Negative) -> Iterator[Token]:
+    """Each word that turns the clause; two of them cancel out."""
+    found = 0
+    for token in near:
+        lower = token.lower_
+        if ((token is not head and token.dep_ == "neg") or lower in words.pronouns) and not _partial(token, words):
+            yield token
+            found += 1
+        elif token.dep_ in ARGUMENTS or (token is head and token.pos_ in ("NOUN", "PROPN")):
+            for child in token.children:
+                turns = (child.lower_ in words.determiners and child.dep_ in NEGATING) or child.dep_ == "neg"
+                if turns and not _partial(child, words):
+                    yield child
+                    found += 1
+                    break
+    if not found:
+        yield from _denials(head, near, words)
+
+
+def _partial(token: Token, words: Negative) -> bool:
+    """ "No fewer than", "not all", "not only": the clause stands all the same."""
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return after in words.partial
+
+
+def _denials(head: Token, near: list[Token], words: Negative) -> Iterator[Token]:
+    """A clause without a negation that says no all the same: "reports were lies", "the report is false"."""
+    predicate = [head] if head.pos_ in ("ADJ", "NOUN") else []
+    for child in near:
+        bare = child.dep_ == "prep" and child.lower_ in words.prepositions and head.lemma_ == "be"
+        if child.dep_ in ("acomp", "attr", "oprd") or bare:
+            predicate.append(child)
+    if head.lemma_.lower() in words.predicates:
+        yield head
+    for token in predicate:
+        if (
+            token.lower_ in words.adjectives
+            or token.lemma_.lower() in words.nouns
+            or token.lower_ in words.prepositions
+        ):
+            yield token
+            return
+
+
+def _certainty(clause: list[Token], near: list[Token], words: Sureness) -> tuple[Certainty, Token | None]:
+    """The weakest word of the clause's head and what hangs on it; questions and what cannot be told are unknown."""
+    first = next((t for t in clause if t.is_alpha), None)
+    if first is not None and first.lower_ == "whether":
+        return "unknown", first
+    best: tuple[Certainty, Token | None] = ("certain", None)
+    reach = near + [c for t in near if t.dep_ in ARGUMENTS for c in t.children if c.dep_ in ("amod", "advmod")]
+    reach += [
+        c for t in near if t.dep_ in ("xcomp", "ccomp", "acomp") for c in t.children if c.dep_ in (*AUXILIARY, "advmod")
+    ]
+    for token in reach:
+        lemma, lower = token.lemma_.lower(), token.lower_
+        if lower in words.unknown:
+            return "unknown", token
+        if lower in words.able and _ability(token, words):
+            continue
+        if token.dep_ in AUXILIARY or token.pos_ != "AUX":
+            if lower in words.possible and RANK[best[0]] < RANK["possible"]:
+                best = ("possible", token)
+            elif (
+                (lower in words.probable or lemma in words.probable)
+                and _hedging(token)
+                and RANK[best[0]] < RANK["probable"]
+            ):
+                best = ("probable", token)
+    return best
+
+
+def _ability(token: Token, words: Sureness) -> bool:
+    """ "Could be identified", "could not have": what one was able to do, not what may be so."""
+    governor = token.head
+    return governor.lemma_.lower() in words.findable or any(c.dep_ == "neg" for c in governor.children)
+
+
+def _hedging(token: Token) -> bool:
+    """A verb weakens only what hangs on it: "is believed to have left", not "is feared"."""
+    if token.pos_ != "VERB":
+        return True
+    return any(c.dep_ in ("xcomp", "ccomp", "oprd") for c in token.children)
+
+
+def _status(head: Token, clause: list[Token], near: list[Token], words: Moving) -> tuple[Status, Token | None]:
+    """Conditional before planned before actual."""
+    condition = next(filter(None, (_condition(t, words) for t in near)), None)
+    if condition is not None:
+        return "conditional", condition
+    auxiliaries = [t for t in near if t.dep_ in AUXILIARY]
+    would = next((t for t in auxiliaries if t.lower_ in words.future_past), None)
+    if would is not None:
+        perfect = any(t.lemma_ == "have" for t in auxiliaries)
+        return ("conditional" if perfect else "planned"), would
+    ahead = next((t for t in auxiliaries if t.lower_ in words.future), None) or _ahead(head, clause, near, words)
+    return ("planned", ahead) if ahead is not None else ("actual", None)
+
+
+def _condition(clause: Token, words: Moving) -> Token | None:
+    """The word that makes an adverbial clause a condition: "if", or an inverted auxiliary ("should it come")."""
+    if clause.dep_ != "advcl":
+        return None
+    for child in clause.children:
+        if child.dep_ == "mark" and child.lower_ in words.conditional:
+            return child
+        if child.dep_ == "aux" and child.lower_ in words.inverted and child.i == _first(clause):
+            return child
+    return None
+
+
+def _ahead(head: Token, clause: list[Token], near: list[Token], words: Moving) -> Token | None:
+    """The word by which a clause without "will" speaks of what is to come: "plan to", "is to be", "due", "to"."""
+    copula = head.lemma_ == "be" and head.dep_ != "auxpass"
+    if copula or head.lemma_.lower() in words.leading_to:
+        for token in near:
+            marks_to = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+            passive = any(c.dep_ == "auxpass" for c in token.children)
+            if token.dep_ == "xcomp" and marks_to and token.i > head.i and (passive or not copula):
+                return head
+    for token in near:
+        if token.lower_ in words.due and token.dep_ in ("acomp", "xcomp", "ROOT", "ccomp"):
+            return token
+    first = next((t for t in clause if t.is_alpha), None)
+    if first is not None and first.lower_ == "to" and first.head == head and first.dep_ == "aux":
+        return first
+    return None
+
+
+def _first(token: Token) -> int:
+    return min(t.i for t in token.subtree if t.is_alpha)

@@ -1,0 +1,139 @@
+"""A sentence, or the content of an attribution, cut into the clauses that each state one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+FINITE = ("VBD", "VBP", "VBZ", "MD")
+LINKS = ("cc", "punct", "mark", "preconj")
+JOINABLE = ("conj", "ccomp", "parataxis")
+"""How a second main clause hangs on the first: "X left and Y stayed", and, unmarked, "X left, Y stayed"."""
+SHORTEST = 2
+"""Words; what is shorter states nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens `[start, end)` around the head `root`; `parts` are its pieces when something stands in between."""
+
+    start: int
+    end: int
+    root: int
+    parts: tuple[tuple[int, int], ...]
+
+
+def of_content(doc: Doc, ranges: tuple[tuple[int, int], ...]) -> list[Clause]:
+    """The clauses of an attribution's content, sentence by sentence, coordinated main clauses apart.
+
+    `ranges` are the content's token ranges in text order; clauses keep that order and cover all its words but the
+    conjunctions between them.
+    """
+    found: list[Clause] = []
+    for pieces in _by_sentence(doc, ranges):
+        inside = [doc[i] for start, end in pieces for i in range(start, end)]
+        root = _head(inside)
+        cuts = sorted(_cuts(root, {t.i for t in inside}))
+        for first, last, head in _segments(inside[0].i, inside[-1].i + 1, cuts, root):
+            parts = [(max(s, first), min(e, last)) for s, e in pieces if s < last and first < e]
+            parts = [p for p in (_trimmed(doc, *part) for part in parts) if p[0] < p[1]]
+            if parts and sum(doc[i].is_alpha or doc[i].like_num for s, e in parts for i in range(s, e)) >= 1:
+                found.append(Clause(parts[0][0], parts[-1][1], head, tuple(parts)))
+    return found
+
+
+def of_sentence(sentence: Span) -> list[Clause]:
+    """The main clauses of a sentence in the outlet's own voice; none for a heading or a question."""
+    doc = sentence.doc
+    words = [t for t in sentence if not t.is_space]
+    if not words or words[-1].text == "?" or not any(t.tag_ in FINITE for t in words):
+        return []
+    return [
+        c
+        for c in of_content(doc, ((words[0].i, words[-1].i + 1),))
+        if sum(t.is_alpha for t in doc[c.start : c.end]) >= SHORTEST
+    ]
+
+
+def _by_sentence(doc: Doc, ranges: tuple[tuple[int, int], ...]) -> Iterator[list[tuple[int, int]]]:
+    """The ranges cut at sentence ends; pieces of one sentence stay together."""
+    together: dict[int, list[tuple[int, int]]] = {}
+    for start, end in ranges:
+        at = start
+        while at < end:
+            sentence = doc[at].sent
+            stop = min(end, sentence.end)
+            if any(not t.is_space and not t.is_punct for t in doc[at:stop]):
+                together.setdefault(sentence.start, []).append((at, stop))
+            at = max(stop, at + 1)
+    yield from together.values()
+
+
+def _head(inside: list[Token]) -> Token:
+    """The token that governs the others: one whose own governor is outside, verbs first, then the largest."""
+    ids = {t.i for t in inside}
+    tops = [t for t in inside if t.head.i not in ids or t.head is t]
+    tops = [t for t in tops if not t.is_punct and t.dep_ not in LINKS] or tops
+    return max(tops, key=lambda t: (t.pos_ in ("VERB", "AUX"), t.right_edge.i - t.left_edge.i, -t.i))
+
+
+def _cuts(root: Token, inside: set[int]) -> Iterator[tuple[int, int]]:
+    """Where a further main clause starts, and its head."""
+    queue = [root]
+    while queue:
+        token = queue.pop()
+        for child in token.children:
+            if child.i not in inside or child.dep_ not in JOINABLE:
+                continue
+            if child.dep_ == "conj" and child.i > token.i:
+                queue.append(child)
+            own_subject = any(c.dep_ in SUBJECTS and c.i in inside for c in child.children)
+            if child.i > token.i and own_subject and _finite(child) and _separate(token, child):
+                yield _starts(child), child.i
+
+
+def _separate(token: Token, child: Token) -> bool:
+    """A clause inside another ("said that X left") is cut only where a comma or a conjunction parts them."""
+    if child.dep_ == "conj":
+        return True
+    start = _starts(child)
+    return start > token.i and token.doc[start - 1].is_punct and not any(c.dep_ == "mark" for c in child.children)
+
+
+def _finite(token: Token) -> bool:
+    return token.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in token.children)
+
+
+def _starts(token: Token) -> int:
+    return next(t.i for t in token.subtree)
+
+
+def _segments(start: int, end: int, cuts: list[tuple[int, int]], root: Token) -> Iterator[tuple[int, int, int]]:
+    head = root.i
+    for at, following in cuts:
+        if start < at < end:
+            yield start, at, head
+            start, head = at, following
+    yield start, end, head
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Without punctuation, conjunctions and white space at its ends; brackets and quotation marks that pair up stay."""
+    while start < end and (doc[start].is_space or doc[start].dep_ == "cc" or _loose(doc, start, end)):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].dep_ == "cc" or _loose(doc, end - 1, end, start)):
+        end -= 1
+    return start, end
+
+
+def _loose(doc: Doc, at: int, end: int, start: int | None = None) -> bool:
+    token = doc[at]
+    if not token.is_punct:
+        return False
+    if token.is_bracket or token.is_quote:
+        others = doc[at + 1 : end] if start is None else doc[start:at]
+        return not any(t.is_bracket or t.is_quote for t in others)
+    return True
