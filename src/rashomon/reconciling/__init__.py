@@ -1,0 +1,64 @@
+"""Claims in, incidents, questions and relations out: pure, and independent of the order of reports and claims."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from rashomon.model import Claim, Conclusions, Incident, Question, Report, Time
+from rashomon.reconciling import linking, phrasing, questions, relations
+from rashomon.reconciling.linking import Happening
+from rashomon.reconciling.propositions import Rarity
+from rashomon.reconciling.statements import Window, state
+
+__all__ = ["reconcile"]
+
+
+def reconcile(reports: Sequence[Report], claims: Sequence[Claim]) -> Conclusions:
+    """What the claims of the reports amount to. Nothing here says what is true.
+
+    Statements are linked into happenings by place and time, questions are asked inside each, answers become positions.
+    Ids come from content, so that the same claims give the same ids whatever else a dossier holds.
+    """
+    statements = state(reports, claims)
+    rarity = Rarity(statements)
+    incidents: list[Incident] = []
+    asked: list[Question] = []
+    for happening in linking.link(statements):
+        id_ = _id(happening)
+        here = questions.ask(happening, id_, rarity)
+        incidents.append(_incident(id_, happening, here))
+        asked += here
+    incidents.sort(key=lambda i: i.id)
+    asked.sort(key=lambda q: q.id)
+    return Conclusions(
+        incidents=tuple(incidents), questions=tuple(asked), relations=relations.relate(asked, statements)
+    )
+
+
+def _id(happening: Happening) -> str:
+    members = "\n".join(sorted(s.id for s in happening.statements))
+    return f"i{hashlib.sha256(members.encode()).hexdigest()[:8]}"
+
+
+def _incident(id_: str, happening: Happening, asked: Sequence[Question]) -> Incident:
+    return Incident(
+        id=id_,
+        title=phrasing.title(happening),
+        place=happening.place,
+        time=_time(happening.window),
+        claims=tuple(s.id for s in happening.statements),
+        questions=tuple(sorted(q.id for q in asked)),
+        evidence=tuple(happening.reasons),
+    )
+
+
+def _time(window: Window | None) -> Time | None:
+    if window is None:
+        return None
+    return Time(
+        start=phrasing.iso(window[0]),
+        end=phrasing.iso(window[1]),
+        mention=None,
+        precision="day" if window[0] == window[1] else "vague",
+    )

@@ -1,0 +1,140 @@
+"""Questions of how many: one a measure of a happening. What is counted and what became of them tell measures apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rashomon.model import Figure
+from rashomon.reconciling import wording
+from rashomon.reconciling.positions import Answer, figure_answer
+from rashomon.reconciling.statements import Statement
+
+PEOPLE = "people"
+
+Pair = frozenset[frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Measure:
+    """What a figure measures. Figures of one measure and one happening answer one question."""
+
+    outcome: str
+    counted: str
+    """The class of what is counted: children, fighters, people at large ..."""
+    unit: str
+    planned: bool
+    qualifiers: tuple[str, ...] = ()
+    """Stems that narrow the class down, where the happening's own claims tell the narrower from the wider."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    statement: Statement
+    figure: Figure
+    measure: Measure
+    qualifiers: frozenset[str]
+    names: frozenset[str]
+
+
+def measured(statements: Sequence[Statement]) -> dict[Measure, list[Answer]]:
+    """The figures of a happening's statements by measure, oldest first; a denied figure answers nothing.
+
+    "46 people" and "10 children among them" are two measures always; "federal police" and "police" only where the
+    happening's own claims give both a number, or where each is qualified by other names.
+    """
+    wide: dict[Measure, list[_Item]] = {}
+    for statement in statements:
+        for figure in () if statement.negative else statement.claim.figures:
+            item = _item(statement, figure)
+            wide.setdefault(item.measure, []).append(item)
+    found: dict[Measure, list[Answer]] = {}
+    for measure, items in wide.items():
+        narrowed = _narrowed(items)
+        for item in items:
+            key = Measure(
+                outcome=measure.outcome,
+                counted=measure.counted,
+                unit=measure.unit,
+                planned=measure.planned,
+                qualifiers=narrowed[item.qualifiers],
+            )
+            found.setdefault(key, []).append(figure_answer(item.statement, item.figure))
+    return {key: found[key] for key in sorted(found)}
+
+
+def counted_class(counted: str, *, outcome: str) -> str:
+    """The class of what is counted: children, women, fighters ...; people at large where an outcome says it is people;
+    else the head noun."""
+    head = wording.plain(counted.split(" of ")[0])
+    for known in wording.words_of().counted:
+        if any(word in known.words for word in head):
+            return known.name
+    if outcome != "none" or not head:
+        return PEOPLE
+    return wording.stem(_head(head))
+
+
+def _item(statement: Statement, figure: Figure) -> _Item:
+    counted = counted_class(figure.counted, outcome=figure.outcome)
+    known = next((c.words for c in wording.words_of().counted if c.name == counted), frozenset[str]())
+    words = [w for w in wording.plain(figure.counted) if w not in known]
+    return _Item(
+        statement=statement,
+        figure=figure,
+        measure=Measure(
+            outcome=figure.outcome, counted=counted, unit=figure.unit, planned=statement.claim.status != "actual"
+        ),
+        qualifiers=wording.stems(" ".join(words)),
+        names=frozenset(w for w in figure.counted.split() if w[:1].isupper()),
+    )
+
+
+def _narrowed(items: Sequence[_Item]) -> dict[frozenset[str], tuple[str, ...]]:
+    """The qualifiers that each set of qualifiers is filed under: its own, or those of a more frequent set that no
+    claim tells it apart from."""
+    counts = Counter(item.qualifiers for item in items)
+    names = {item.qualifiers: item.names for item in items}
+    apart = _told_apart(items)
+    leaders: list[frozenset[str]] = []
+    filed: dict[frozenset[str], tuple[str, ...]] = {}
+    for own in sorted(counts, key=lambda q: (-counts[q], len(q), sorted(q))):
+        leader = next((q for q in leaders if _one_measure(own, q, apart, names)), None)
+        if leader is None:
+            leaders.append(own)
+            leader = own
+        filed[own] = tuple(sorted(leader))
+    return filed
+
+
+def _one_measure(
+    a: frozenset[str], b: frozenset[str], apart: set[Pair], names: dict[frozenset[str], frozenset[str]]
+) -> bool:
+    if frozenset((a, b)) in apart or (a ^ b) & wording.words_of().part:
+        return False
+    return not names[a] or not names[b] or bool(names[a] & names[b])
+
+
+def _told_apart(items: Iterable[_Item]) -> set[Pair]:
+    """Pairs of qualifier sets to which one claim gives two numbers."""
+    by_claim: dict[str, list[_Item]] = {}
+    for item in items:
+        by_claim.setdefault(item.statement.id, []).append(item)
+    return {
+        frozenset((a.qualifiers, b.qualifiers))
+        for members in by_claim.values()
+        for a, b in combinations(members, 2)
+        if a.qualifiers != b.qualifiers and (a.figure.low, a.figure.high) != (b.figure.low, b.figure.high)
+    }
+
+
+def _head(words: Sequence[str]) -> str:
+    """The last word before a preposition."""
+    kept: list[str] = []
+    for word in words:
+        if kept and word in wording.words_of().prepositions:
+            break
+        kept.append(word)
+    return kept[-1]

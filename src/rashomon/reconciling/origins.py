@@ -1,0 +1,84 @@
+"""Who independently stands behind a claim: ten outlets that cite one monitor are one origin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from rashomon.model import Claim, Report, Source
+from rashomon.reconciling import wording
+
+UNSIGNED = "unnamed outlet"
+"""The origin of what a report without outlet says in its own voice."""
+
+
+def credit(reports: Sequence[Report], claims: Sequence[Claim]) -> dict[str, str]:
+    """The name of the origin of each claim, by claim id; one name for one origin across all reports.
+
+    The innermost source of a chain counts; who speaks for a body counts as that body (Every Casualty, Standards for
+    Casualty Recording, 2016: a source is whoever the information comes from, not the channel). A claim in an outlet's
+    own voice counts as the outlet, in a copy as the outlet of the original.
+    """
+    by_id = {report.id: report for report in reports}
+    raw = {claim.id: _origin(claim, by_id) for claim in claims}
+    one = _unified(Counter(raw.values()))
+    return {id_: one[name] for id_, name in raw.items()}
+
+
+def _origin(claim: Claim, reports: Mapping[str, Report]) -> str:
+    if not claim.sources:
+        return _outlet(claim.report, reports)
+    return speaks_as(claim.sources[-1])
+
+
+def speaks_as(source: Source) -> str:
+    """The name under which a source is an origin: its body's when it speaks for one, else its own."""
+    if not source.affiliation or source.kind in ("organisation", "outlet", "group"):
+        return source.name
+    if source.role and _own_account(source.role):
+        return source.name
+    return source.affiliation
+
+
+def _own_account(role: str) -> bool:
+    said = " ".join(wording.plain(role))
+    return any(said == own or said.startswith(f"{own} ") for own in wording.words_of().own_account)
+
+
+def _outlet(report: str, reports: Mapping[str, Report]) -> str:
+    """The outlet of the report, or of the report it was copied from; a circle of copies ends where it closes."""
+    seen = {report}
+    at = reports.get(report)
+    while at and at.copy_of and at.copy_of not in seen and at.copy_of in reports:
+        seen.add(at.copy_of)
+        at = reports[at.copy_of]
+    return (at.outlet if at else None) or UNSIGNED
+
+
+def _unified(names: Mapping[str, int]) -> dict[str, str]:
+    """Each name, and the name its origin goes by: the most frequent spelling, the longest among equals."""
+    groups: dict[frozenset[str], list[str]] = {}
+    for name in sorted(names):
+        groups.setdefault(wording.name_words(name), []).append(name)
+    chosen = {key: _best(members, names) for key, members in groups.items()}
+    full = _by_acronym(chosen.values())
+    return {name: full.get(chosen[key], chosen[key]) for key, members in groups.items() for name in members}
+
+
+def _best(spellings: Iterable[str], names: Mapping[str, int]) -> str:
+    return min(spellings, key=lambda name: (-names[name], -len(name), name))
+
+
+def _by_acronym(names: Iterable[str]) -> dict[str, str]:
+    """The full names of the acronyms among the names. An acronym of two of them stays what it is: undecided."""
+    known = sorted(names)
+    spelt: dict[str, list[str]] = {}
+    for name in known:
+        for acronym in sorted(wording.acronyms(name)):
+            spelt.setdefault(acronym, []).append(name)
+    found = {}
+    for name in known:
+        letters = "".join(wording.plain(name))
+        if name.upper() == name and len(spelt.get(letters, ())) == 1:
+            found[name] = spelt[letters][0]
+    return found

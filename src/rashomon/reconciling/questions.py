@@ -1,0 +1,69 @@
+"""The points of a happening on which its claims can be compared, put as a person would ask."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from rashomon.model import Question, Reason
+from rashomon.model.dossier import QuestionKind
+from rashomon.reconciling import phrasing
+from rashomon.reconciling.figures import measured
+from rashomon.reconciling.linking import Happening
+from rashomon.reconciling.positions import Answer, weigh
+from rashomon.reconciling.propositions import Proposition, Rarity, propositions
+from rashomon.reconciling.statements import Statement
+
+
+def ask(happening: Happening, incident: str, rarity: Rarity) -> list[Question]:
+    """All questions of a happening: how many by measure, whether by proposition, who by act."""
+    found = []
+    for measure, answers in measured(happening.statements).items():
+        why = Reason(part="question", rule=f"figures of {measure.counted}, {measure.outcome}", words="")
+        found.append(_question("figure", phrasing.how_many(measure, happening, answers), answers, incident, why))
+    for proposition in propositions(happening.statements, rarity):
+        found.append(_whether(proposition, happening, incident))
+    found += _who(happening, incident)
+    return _distinct(found)
+
+
+def _whether(proposition: Proposition, happening: Happening, incident: str) -> Question:
+    answers = [
+        Answer(s, "No" if s.negative else "Yes", value="no" if s.negative else "yes") for s in proposition.statements
+    ]
+    why = Reason(part="question", rule="claims of one proposition", words=proposition.leader.claim.content.text)
+    return _question("occurrence", phrasing.whether(proposition.leader, happening), answers, incident, why)
+
+
+def _who(happening: Happening, incident: str) -> Iterable[Question]:
+    """Acts of one type upon one party for which several actors are named."""
+    acts: dict[tuple[str, tuple[str, ...]], list[Statement]] = {}
+    for s in happening.statements:
+        if s.actors and s.claim.event.type == "ASSAULT" and not s.negative and s.claim.status == "actual":
+            acts.setdefault((s.claim.event.type, tuple(sorted(s.recipients))), []).append(s)
+    for (kind, _), statements in sorted(acts.items()):
+        names = {s.id: phrasing.listed(s.claim.event.actors) for s in statements}
+        if len({s.actors for s in statements}) < 2:
+            continue
+        answers = [Answer(s, names[s.id], value=" ".join(sorted(s.actors))) for s in statements]
+        why = Reason(part="question", rule=f"several actors of one act ({kind})", words="")
+        yield _question("responsibility", phrasing.who(statements[0], happening), answers, incident, why)
+
+
+def _question(kind: QuestionKind, text: str, answers: Sequence[Answer], incident: str, why: Reason) -> Question:
+    weighed = weigh(answers)
+    claims = sorted({claim for position in weighed.positions for claim in position.claims})
+    key = "\n".join((kind, text, *claims))
+    return Question(
+        id=f"q{hashlib.sha256(key.encode()).hexdigest()[:8]}",
+        incident=incident,
+        kind=kind,
+        text=text,
+        status=weighed.status,
+        positions=weighed.positions,
+        evidence=(why, weighed.reason),
+    )
+
+
+def _distinct(questions: Sequence[Question]) -> list[Question]:
+    return list({q.id: q for q in questions}.values())

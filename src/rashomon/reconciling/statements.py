@@ -1,0 +1,73 @@
+"""Claims as reconciling compares them: features worked out once, in one order that no input order can change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rashomon.model import Claim, Party, Place, Report, Time
+from rashomon.reconciling import origins, wording
+
+Window = tuple[int, int]
+"""First and last day, as proleptic ordinals, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim with what it is compared by."""
+
+    claim: Claim
+    origin: str
+    order: tuple[str, str, int, str]
+    """When it was said: the day (of saying, else of publication), then report, place in the text, and id."""
+    stems: frozenset[str]
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    window: Window | None
+    place: Place | None
+
+    @property
+    def id(self) -> str:
+        return self.claim.id
+
+    @property
+    def negative(self) -> bool:
+        return self.claim.polarity == "negative"
+
+
+def state(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Statement]:
+    """The claims as statements, oldest said first."""
+    credited = origins.credit(reports, claims)
+    published = {report.id: report.published or "" for report in reports}
+    made = [
+        Statement(
+            claim=claim,
+            origin=credited[claim.id],
+            order=(
+                (claim.said and claim.said.start) or published.get(claim.report, "")[:10],
+                claim.report,
+                claim.content.start,
+                claim.id,
+            ),
+            stems=wording.stems(claim.content.text),
+            actors=_parties(claim.event.actors),
+            recipients=_parties(claim.event.recipients),
+            window=window(claim.event.time),
+            place=claim.event.place,
+        )
+        for claim in claims
+    ]
+    return sorted(made, key=lambda s: s.order)
+
+
+def window(time: Time | None) -> Window | None:
+    """The days of a time; None where either end is unknown."""
+    if time is None or time.start is None or time.end is None:
+        return None
+    first, last = date.fromisoformat(time.start[:10]).toordinal(), date.fromisoformat(time.end[:10]).toordinal()
+    return (first, last) if first <= last else None
+
+
+def _parties(parties: tuple[Party, ...]) -> frozenset[str]:
+    return frozenset(word for party in parties for word in wording.name_words(party.name))

@@ -1,0 +1,97 @@
+"""Words and names made comparable: stems, name keys, and the lexicon that reconciling reads."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import msgspec
+
+from rashomon import lexicon
+from rashomon.model.claim import EventType, Outcome
+
+SUFFIXES = ("ations", "ation", "ings", "ing", "edly", "ed", "es", "s", "ly")
+"""Stripped longest first: enough for one event told in two sentences ("bombing", "bombed"), no more."""
+SHORTEST_STEM = 3
+"""Letters; below that stripping joins unrelated words."""
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """One class of what is counted, and the words that put a phrase into it."""
+
+    name: str
+    words: frozenset[str]
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """The shape of lexicon/reconciling.toml."""
+
+    stopwords: str
+    own_account: tuple[str, ...]
+    name_fillers: frozenset[str]
+    left: frozenset[str]
+    part: frozenset[str]
+    prepositions: frozenset[str]
+    counted: tuple[Counted, ...]
+    asked: dict[Outcome, str]
+    happening: dict[EventType, str]
+    doing: dict[EventType, str]
+
+
+@cache
+def words_of() -> Lexicon:
+    """The lexicon, read once."""
+    found: Lexicon = lexicon.load("reconciling.toml", Lexicon)
+    return found
+
+
+@cache
+def _stopwords() -> frozenset[str]:
+    return frozenset(words_of().stopwords.split())
+
+
+@cache
+def stems(text: str) -> frozenset[str]:
+    """The content words of a text, cut to rough stems."""
+    return frozenset(stem(w) for w in plain(text) if w not in _stopwords() and not w.isdigit() and len(w) > 1)
+
+
+def stem(word: str) -> str:
+    """The word without its longest known suffix."""
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST_STEM:
+            return word[: -len(suffix)]
+    return word
+
+
+def plain(text: str) -> list[str]:
+    """Casefolded words without accents, possessives and the dots of acronyms."""
+    folded = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    folded = re.sub(r"['’]s\b|['’ʼʿʾ`]|(?<=\b\w)\.(?=\w\b|\s|$)", "", folded)
+    return re.findall(r"[^\W_]+", folded)
+
+
+@cache
+def name_words(name: str) -> frozenset[str]:
+    """The words of a name that tell it from others; all its words when none does."""
+    found = plain(name)
+    return frozenset(w for w in found if w not in words_of().name_fillers) or frozenset(found)
+
+
+@cache
+def acronyms(name: str) -> frozenset[str]:
+    """The acronyms a name of several words may go by, with and without its small words."""
+    found = plain(name)
+    fillers = words_of().name_fillers
+    made = {"".join(w[0] for w in found), "".join(w[0] for w in found if w not in fillers)}
+    return frozenset(a for a in made if len(a) > 1)
+
+
+@cache
+def same_name(a: str, b: str) -> bool:
+    """Whether two names may be one party: equal, one within the other, or one the acronym of the other."""
+    x, y = name_words(a), name_words(b)
+    if not x or not y:
+        return False
+    return x <= y or y <= x or "".join(plain(a)) in acronyms(b) or "".join(plain(b)) in acronyms(a)
