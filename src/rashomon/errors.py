@@ -3,7 +3,8 @@
 RashomonError
 ├── InputError            something given to Rashomon cannot be used (exit code 3; the rest is still processed)
 │   ├── UnreadableFile    a path that is missing, forbidden, empty, too large, or not of a kind we read
-│   └── NotADispatch      a file that was read, but holds no report (broken JSON, HTML without an article ...)
+│   ├── NotADispatch      a file that was read, but holds no report (broken JSON, HTML without an article ...)
+│   └── AlreadyRead       a report given twice, byte for byte: kept once, nothing is lost (exit code 0)
 ├── ArchiveError          the archive cannot be used (exit code 4)
 │   ├── NotAnArchive      the file is something else
 │   └── NewerArchive      a newer version of Rashomon wrote it
@@ -38,6 +39,10 @@ class UnreadableFile(InputError):
 
 class NotADispatch(InputError):
     pass
+
+
+class AlreadyRead(InputError):
+    exit_code = 0
 
 
 class ArchiveError(RashomonError):
