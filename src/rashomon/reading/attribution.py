@@ -1,0 +1,258 @@
+"""Who said what: source, cue and content (PARC, Pareti 2012; PolNeAR, Newell et al. 2018).
+
+Rules over the dependency parse, with quotation marks as structure of their own, because parsers lose their way in
+quotations. The words are in lexicon/cues.toml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from rashomon.model import Reason
+from rashomon.model.claim import Certainty, Mode
+from rashomon.reading import hearsay, quotations, utterances
+from rashomon.reading.cues import Stance
+from rashomon.reading.language import Parsed
+from rashomon.reading.utterances import Draft, Scene
+
+Range = tuple[int, int]
+
+SPOKEN = 3
+"""Tokens between quotation marks; fewer are a word held at arm's length and do not make an utterance of their own."""
+COMPLEMENTIZERS = ("that", "to", "whether", "if")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One cue with all that it attributes; every range is tokens [start, end)."""
+
+    cue: Range | None
+    """None for a quotation carried on from an earlier sentence."""
+    source: Range | None
+    """The whole noun phrase of who really says so; None when it is not stated ("reportedly")."""
+    source_head: int | None
+    """The token to resolve: the head of the source, or the antecedent of "who"."""
+    chain: tuple[Range, ...]
+    """Who passes it on, outermost first: the BBC in "was quoted by the BBC as saying"."""
+    content: tuple[Range, ...]
+    """In text order, with complementizer and quotation marks; several where the sentence is discontinuous."""
+    clause: tuple[Range, ...]
+    """The content without the leading "that" and without quotation marks around the whole."""
+    mode: Mode
+    stance: Stance
+    """What the source does to the content: denies it, plans it, asks ..."""
+    certainty: Certainty
+    reason: Reason
+    root: int
+    """The head of the content clause; -1 when it has none."""
+
+
+def find(parsed: Parsed) -> list[Attribution]:
+    """The attributions of a report, in text order."""
+    if not len(parsed.doc):
+        return []
+    scene = utterances.scene(parsed.doc)
+    drafts = [draft for draft in _drafts(scene) if draft.pieces]
+    for draft in drafts:
+        _complete_quotations(scene, draft)
+    drafts = _settled(drafts)
+    _carry_on(scene, drafts)
+    return sorted(
+        (_finished(parsed, scene, draft) for draft in drafts), key=lambda one: (one.content, one.cue or (0, 0))
+    )
+
+
+def _drafts(scene: Scene) -> list[Draft]:
+    """Every cue on its own, before any is weighed against another."""
+    found: list[Draft] = []
+    earlier = 0
+    for token in scene.doc:
+        draft: Draft | None = None
+        if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):
+            draft = utterances.of_verb(scene, token, earlier) or hearsay.raising(token)
+            if draft and draft.cue and draft.entry.kind in ("speech", "thought"):
+                earlier = max(draft.cue[1], draft.source.end if draft.source and draft.source.end < token.i + 25 else 0)
+        elif token.pos_ == "NOUN":
+            draft = hearsay.of_noun(token)
+        elif token.pos_ == "ADV":
+            draft = hearsay.adverb(token)
+        if draft is None:
+            draft = hearsay.according(scene, token)
+            if draft is None and token.pos_ == "ADP":
+                draft = hearsay.account(scene, token)
+        if draft and not _quoted_source(scene, draft):
+            found.append(draft)
+    for start, end in quotations.paragraphs(scene.doc):
+        found.extend(hearsay.speakers(scene, start, end))
+    return found
+
+
+def _quoted_source(scene: Scene, draft: Draft) -> bool:
+    """Whether cue and source are quoted together: then it is the quoted speaker who attributes, not the report."""
+    index = scene.inside[draft.head]
+    return index >= 0 and (draft.source is None or scene.inside[draft.source.head] == index)
+
+
+def _complete_quotations(scene: Scene, draft: Draft) -> None:
+    """A content that reaches into a quotation takes in all of it, unless the cue stands in the same one."""
+    own = scene.inside[draft.head]
+    pieces: list[Range] = []
+    for start, end in draft.pieces:
+        for at in (start, end - 1):
+            index = scene.inside[at]
+            if index >= 0 and index != own:
+                quotation = scene.quoted[index]
+                start, end = min(start, quotation.start), max(end, quotation.end)
+        pieces.append((start, end))
+    draft.pieces = _merged(pieces, draft)
+
+
+def _merged(pieces: list[Range], draft: Draft) -> list[Range]:
+    """The pieces in text order, overlaps joined, without cue and source at their ends."""
+    merged: list[Range] = []
+    for start, end in sorted(pieces):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif end > start:
+            merged.append((start, end))
+    barriers = [draft.cue] if draft.cue else []
+    if draft.source is not None:
+        barriers.append((draft.source.start, draft.source.end))
+    for low, high in barriers:
+        merged = [part for piece in merged for part in _without(piece, low, high)]
+    return merged
+
+
+def _without(piece: Range, low: int, high: int) -> list[Range]:
+    start, end = piece
+    if high <= start or end <= low:
+        return [piece]
+    return [part for part in ((start, low), (high, end)) if part[1] - part[0] > 0]
+
+
+def _settled(drafts: list[Draft]) -> list[Draft]:
+    """One attribution a stretch of text: a cue inside another's content belongs to that content, except that who
+    merely passes on what another said becomes the outer source of it."""
+    chosen = sorted((draft for draft in drafts if draft.pieces), key=_width, reverse=True)
+    kept: list[Draft] = []
+    for draft in chosen:
+        outer = next((one for one in kept if _holds(one, draft.head)), None)
+        if outer is None:
+            kept.append(draft)
+        elif _passes_on(outer, draft):
+            kept.remove(outer)
+            if outer.source is not None:
+                draft.chain = [*outer.chain, (outer.source.start, outer.source.end), *draft.chain]
+            kept.append(draft)
+    return kept
+
+
+def _width(draft: Draft) -> int:
+    return sum(end - start for start, end in draft.pieces)
+
+
+def _holds(outer: Draft, token: int) -> bool:
+    return any(start <= token < end for start, end in outer.pieces)
+
+
+def _passes_on(outer: Draft, inner: Draft) -> bool:
+    """Whether the inner attribution is what the outer source passes on, rather than a part of what it says."""
+    if inner.entry.kind != "speech" or inner.source is None or inner.rule in ("adverb", "raising", "noun"):
+        return False
+    if outer.entry.stance not in ("assert", "confirm") or outer.entry.kind != "speech":
+        return False
+    spoken = _width(inner) + (inner.source.end - inner.source.start)
+    return 2 * spoken >= _width(outer)
+
+
+def _carry_on(scene: Scene, drafts: list[Draft]) -> None:
+    """Quotations that follow an utterance without a cue of their own belong to it."""
+    taken = {scene.inside[at] for draft in drafts for start, end in draft.pieces for at in (start, end - 1)}
+    for index, quotation in enumerate(scene.quoted):
+        if index in taken or quotation.end - quotation.start < SPOKEN + 2 or not _stands_alone(scene, index):
+            continue
+        if any(_holds(draft, quotation.start) for draft in drafts):
+            continue
+        before = [one for one in drafts if one.pieces and _last(one) <= quotation.start and one.source is not None]
+        if not before:
+            continue
+        nearest = max(before, key=_last)
+        between = scene.doc[_last(nearest) : quotation.start]
+        if any(token.is_sent_start for token in between[1:]) or len(between) > utterances.NEAR:
+            continue
+        nearest.pieces.append((quotation.start, quotation.end))
+
+
+def _last(draft: Draft) -> int:
+    ends = [end for _, end in draft.pieces]
+    if draft.cue:
+        ends.append(draft.cue[1])
+    if draft.source is not None:
+        ends.append(draft.source.end)
+    return max(ends)
+
+
+def _stands_alone(scene: Scene, index: int) -> bool:
+    """Whether a quotation begins where a sentence could begin."""
+    start = scene.quoted[index].start
+    return start == 0 or scene.starts[start] in (start, start - 1) or scene.doc[start - 1].text in (".", "”", '"')
+
+
+def _finished(parsed: Parsed, scene: Scene, draft: Draft) -> Attribution:
+    pieces = [_trimmed(scene.doc, piece) for piece in sorted(draft.pieces)]
+    content = tuple(piece for piece in pieces if piece[1] > piece[0])
+    source = draft.source
+    chain = [*draft.chain, *(source.chain if source is not None else ())]
+    cue = draft.cue
+    words = parsed.words(*cue).text if cue else ""
+    return Attribution(
+        cue=cue,
+        source=(source.start, source.end) if source is not None else None,
+        source_head=source.head if source is not None else None,
+        chain=tuple(dict.fromkeys(chain)),
+        content=content,
+        clause=_clause(scene, content),
+        mode=_mode(scene, content),
+        stance=draft.entry.stance,
+        certainty=draft.entry.certainty,
+        reason=Reason(part="source", rule=f"cue {draft.entry.stance}: {draft.rule}", words=words),
+        root=draft.root,
+    )
+
+
+def _trimmed(doc: Doc, piece: Range) -> Range:
+    """Without gaps at its ends, and without the comma before a cue clause."""
+    start, end = piece
+    while start < end and (quotations.is_gap(doc[start]) or doc[start].text in utterances.BREAKS):
+        start += 1
+    while end > start and (quotations.is_gap(doc[end - 1]) or doc[end - 1].text in (*utterances.BREAKS, ".", ";")):
+        end -= 1
+    return start, end
+
+
+def _clause(scene: Scene, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The content as a claim shows it: no complementizer, no marks around a piece that is wholly quoted."""
+    shown = []
+    for number, (start, end) in enumerate(content):
+        index = scene.inside[start]
+        if index >= 0 and scene.quoted[index].start == start and scene.quoted[index].end >= end:
+            closed = scene.doc[end - 1].is_quote
+            start, end = start + 1, end - closed
+        elif number == 0 and end - start > 1 and scene.doc[start].lower_ in COMPLEMENTIZERS:
+            start += scene.doc[start].dep_ in ("mark", "aux")
+        while end > start + 1 and scene.doc[end - 1].text in (",", "."):
+            end -= 1
+        if end > start:
+            shown.append((start, end))
+    return tuple(shown)
+
+
+def _mode(scene: Scene, content: tuple[Range, ...]) -> Mode:
+    """direct: all of it is quoted; mixed: some of it; indirect: none."""
+    words = [at for start, end in content for at in range(start, end) if not scene.doc[at].is_punct]
+    quoted = sum(scene.inside[at] >= 0 for at in words)
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted == len(words) else "mixed"

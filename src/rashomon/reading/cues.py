@@ -1,0 +1,244 @@
+"""Cue words and the frames they stand in: which complements of a cue are what is said (lexicon/cues.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import msgspec
+from spacy.tokens import Token
+
+from rashomon import lexicon
+from rashomon.model.claim import Certainty
+
+Stance = Literal[
+    "assert", "confirm", "deny", "doubt", "ask", "plan", "order", "accuse", "withhold", "praise", "condemn"
+]
+Kind = Literal["speech", "thought", "intention", "evaluation"]
+PHRASE_GAP = 3
+"""Tokens that may stand inside a cue of several words: "let two reporters know"."""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One group of cue words that behave alike."""
+
+    words: list[str]
+    stance: Stance
+    certainty: Certainty
+    kind: Kind = "speech"
+    takes: list[str] = []
+    addressee: bool = False
+
+
+class Accounts(msgspec.Struct, frozen=True, kw_only=True):
+    """What an account may be called, and the prepositions before it."""
+
+    prepositions: list[str]
+    nouns: list[str]
+
+
+class Prefixes(msgspec.Struct, frozen=True, kw_only=True):
+    """Fixed phrases before a source."""
+
+    according: list[str]
+
+
+class Cues(msgspec.Struct, frozen=True, kw_only=True):
+    """lexicon/cues.toml."""
+
+    verbs: list[Entry]
+    nouns: list[Entry]
+    adverbs: list[Entry]
+    raising: list[Entry]
+    accounts: Accounts
+    prefixes: Prefixes
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A lexicon entry under one of its words."""
+
+    rest: tuple[str, ...]
+    """The words of a phrase after its first."""
+    entry: Entry
+    frames: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """A complement of a verb: what it is, and its tokens [start, end)."""
+
+    kind: str
+    start: int
+    end: int
+    head: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A cue verb in a frame; `taken` are the complements that are content, empty when none stands after the verb."""
+
+    entry: Entry
+    end: int
+    """After the last token of the cue's phrase."""
+    taken: tuple[Complement, ...]
+    frame: str
+
+
+@cache
+def cues() -> Cues:
+    """The lexicon of cues."""
+    found: Cues = lexicon.load("cues.toml", Cues)
+    return found
+
+
+@cache
+def verbs() -> dict[str, tuple[Listed, ...]]:
+    """Entries by the lemma of their verb, longer phrases first."""
+    return _index(cues().verbs)
+
+
+@cache
+def nouns() -> dict[str, tuple[Listed, ...]]:
+    """Entries by the lemma of their noun."""
+    return _index(cues().nouns)
+
+
+@cache
+def adverbs() -> dict[str, tuple[Listed, ...]]:
+    """Entries by the adverb."""
+    return _index(cues().adverbs)
+
+
+@cache
+def raising() -> dict[str, tuple[Listed, ...]]:
+    """Entries by the lemma of their verb."""
+    return _index(cues().raising)
+
+
+def _index(entries: list[Entry]) -> dict[str, tuple[Listed, ...]]:
+    found: dict[str, list[Listed]] = {}
+    for entry in entries:
+        frames = tuple(sorted((tuple(take.split()) for take in entry.takes), key=len, reverse=True))
+        for words in entry.words:
+            first, *rest = words.split()
+            found.setdefault(first, []).append(Listed(tuple(rest), entry, frames))
+    return {word: tuple(sorted(listed, key=lambda one: -len(one.rest))) for word, listed in found.items()}
+
+
+def matches(verb: Token, complements: list[Complement]) -> Iterator[Match]:
+    """The entries under which the verb stands with content after it, best first; then those that fit its words
+    without any content there (it may stand before it)."""
+    bare: list[Match] = []
+    for listed in verbs().get(verb.lemma_.lower(), ()):
+        end = phrase_end(verb, listed.rest)
+        if not end:
+            continue
+        for frame in listed.frames:
+            taken = _taken(end, frame, complements)
+            if taken:
+                yield Match(listed.entry, end, taken, " ".join(frame))
+        bare.append(Match(listed.entry, end, (), ""))
+    yield from bare
+
+
+def phrase_end(verb: Token, rest: tuple[str, ...]) -> int:
+    """After the last token of a phrase that starts at the verb; 0 when the phrase is not there."""
+    at = verb.i + 1
+    doc = verb.doc
+    for word in rest:
+        for ahead in range(at, min(len(doc), at + PHRASE_GAP)):
+            if doc[ahead].lower_ == word or doc[ahead].lemma_ == word:
+                at = ahead + 1
+                break
+            if doc[ahead].is_punct:
+                return 0
+        else:
+            return 0
+    return at
+
+
+def _taken(end: int, frame: tuple[str, ...], complements: list[Complement]) -> tuple[Complement, ...]:
+    """The complements that fill the frame, none if one is missing."""
+    taken: list[Complement] = []
+    for slot in frame:
+        for one in complements:
+            if one.end > end and one not in taken and _fills(one, slot):
+                break
+        else:
+            return ()
+        taken.append(one)
+    return tuple(taken)
+
+
+def _fills(one: Complement, slot: str) -> bool:
+    kind, number, _ = slot.partition("#")
+    return one.kind == kind and (not number or has_number(one))
+
+
+def has_number(one: Complement) -> bool:
+    """Whether a number stands among the words."""
+    return any(token.like_num for token in one.head.doc[one.start : one.end])
+
+
+def complements(verb: Token, after: int) -> list[Complement]:
+    """What stands behind the verb (behind token `after`) as its complements, in text order; a phrase's own
+    preposition hands on its object."""
+    found: list[Complement] = []
+    for child in verb.children:
+        kind = kind_of(child)
+        if not kind or child.right_edge.i < after:
+            continue
+        if child.dep_ in ("prep", "agent") and child.i < after:
+            found.extend(_objects(child))
+            continue
+        start = child.left_edge.i
+        if child.dep_ == "prep":
+            start = child.i
+        if start <= verb.i:
+            continue
+        found.append(Complement(kind, max(start, after), child.right_edge.i + 1, child))
+    return found
+
+
+def _objects(preposition: Token) -> Iterator[Complement]:
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp") and child.i > preposition.i:
+            yield Complement("object", child.left_edge.i, child.right_edge.i + 1, child)
+
+
+def kind_of(child: Token) -> str:
+    """What a dependent is: clause, infinitive, ing, object, complement, its preposition; "" if no complement."""
+    dep = child.dep_
+    if dep == "ccomp":
+        return _clause_kind(child)
+    if dep == "xcomp":
+        if any(one.dep_ == "aux" and one.lower_ == "to" for one in child.lefts):
+            return "infinitive"
+        return "ing" if child.tag_ == "VBG" else "complement"
+    if dep in ("dobj", "dative", "pobj"):
+        return "object"
+    if dep in ("oprd", "acomp", "attr"):
+        return "complement"
+    if dep == "prep":
+        return child.lower_
+    if dep == "advcl" and any(one.lower_ in ("whether", "if", "how") and one.dep_ == "mark" for one in child.lefts):
+        return "clause"
+    return ""
+
+
+def _clause_kind(clause: Token) -> str:
+    marks = {one.dep_ for one in clause.lefts}
+    if clause.tag_ == "VBG" and not marks & {"aux", "mark"}:
+        return "ing"
+    if (
+        clause.pos_ not in ("VERB", "AUX")
+        and not marks & {"mark", "aux"}
+        and not any(one.dep_ in ("cop", "attr") for one in clause.children)
+    ):
+        return "complement"
+    if clause.tag_ == "VB" and any(one.lower_ == "to" and one.dep_ == "aux" for one in clause.lefts):
+        return "infinitive"
+    return "clause"

@@ -1,0 +1,179 @@
+"""Attributions without a cue verb: "according to X", "in X's words", "X's claim that", "reportedly", "X: ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from rashomon.reading import cues, sources
+from rashomon.reading.cues import Entry
+from rashomon.reading.sources import Source
+from rashomon.reading.utterances import BREAKS, Draft, Scene, is_edge
+
+SAYING = Entry(words=[], stance="assert", certainty="certain", kind="speech")
+LONGEST_SPEAKER = 8
+"""Tokens before the colon of "GOVERNOR SMITH: ..."; more are a sentence of their own."""
+
+
+def according(scene: Scene, token: Token) -> Draft | None:
+    """ "According to X, Y", "Y, according to X" and "A, according to X, B"."""
+    for words in _according().get(token.lower_, ()):
+        end = token.i + len(words)
+        if end < len(scene.doc) and all(scene.doc[token.i + n].lower_ == word for n, word in enumerate(words)):
+            break
+    else:
+        return None
+    noun = _object_at(scene, end)
+    if noun is None:
+        return None
+    source = sources.phrase(noun)
+    source = Source(max(source.start, end), source.end, source.head, source.chain)
+    pieces = around(scene, token.i, source.end + (2 * bool(source.chain)))
+    if not pieces:
+        return None
+    return Draft((token.i, end), SAYING, pieces, source, "according to", head=token.i)
+
+
+@cache
+def _according() -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for phrase in cues.cues().prefixes.according:
+        words = phrase.split()
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def _object_at(scene: Scene, end: int) -> Token | None:
+    """The head of the noun phrase that begins at token `end`."""
+    token = scene.doc[end]
+    if is_edge(scene, end) or token.is_punct:
+        return None
+    while token.head is not token and token.head.i >= end and token.dep_ not in ("pobj", "dobj", "nsubj", "appos"):
+        token = token.head
+    return token if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET") else None
+
+
+def around(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
+    """The rest of the sentence around a parenthesis [start, end)."""
+    doc = scene.doc
+    first, last = _limits(scene, start, end)
+    before, after = start, end
+    while before > first and (doc[before - 1].text in BREAKS or is_edge(scene, before - 1)):
+        before -= 1
+    while after < last and doc[after].text in BREAKS:
+        after += 1
+    while last > after and (doc[last - 1].text in (".", "?", "!") or is_edge(scene, last - 1)):
+        last -= 1
+    while first < before and is_edge(scene, first):
+        first += 1
+    return [(low, high) for low, high in ((first, before), (after, last)) if high - low > 1]
+
+
+def _limits(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """The sentence around [start, end), from the start of a quotation that ends just before it, between semicolons."""
+    first, last = scene.starts[start], scene.ends[start]
+    for near in (start - 1, start - 2):
+        if near >= first and scene.inside[near] >= 0:
+            first = min(first, scene.starts[scene.quoted[scene.inside[near]].start])
+    for index in range(first, last):
+        if scene.doc[index].text == ";" and scene.inside[index] < 0:
+            if index < start:
+                first = index + 1
+            elif index >= end:
+                return first, index
+    return first, last
+
+
+def account(scene: Scene, token: Token) -> Draft | None:
+    """ "In the mayor's words, Y", "Y, by the count of the ministry"."""
+    lexicon = cues.cues().accounts
+    if token.dep_ not in ("prep", "agent", "ROOT", "dep") or token.lower_ not in lexicon.prepositions:
+        return None
+    noun = next((child for child in token.rights if child.dep_ == "pobj"), None)
+    if noun is None or noun.lemma_.lower() not in lexicon.nouns:
+        return None
+    source, end = None, noun.i + 1
+    for child in noun.children:
+        if child.dep_ == "poss":
+            source = sources.phrase(child)
+        elif child.dep_ == "prep" and child.lower_ in ("of", "by", "from") and source is None:
+            named = next((one for one in child.children if one.dep_ == "pobj"), None)
+            if named is not None:
+                source = sources.phrase(named)
+                end = child.i + 1
+    if source is None:
+        return None
+    pieces = around(scene, token.i, max(noun.right_edge.i + 1, end))
+    if not pieces:
+        return None
+    return Draft((token.i, end), SAYING, pieces, source, "account", head=token.i)
+
+
+def of_noun(noun: Token) -> Draft | None:
+    """ "X's claim that Y", "reports that Y", "contradictory reports about whether Y"."""
+    listed = cues.nouns().get(noun.lemma_.lower())
+    if not listed:
+        return None
+    source: Source | None = None
+    clause: Token | None = None
+    for child in noun.children:
+        if child.dep_ == "poss":
+            source = sources.phrase(child)
+        elif child.dep_ in ("acl", "ccomp", "relcl") and any(
+            one.dep_ == "mark" and one.lower_ in ("that", "whether") for one in child.lefts
+        ):
+            clause = child
+        elif child.dep_ == "prep" and child.lower_ in ("by", "from") and source is None:
+            named = next((one for one in child.children if one.dep_ == "pobj"), None)
+            source = sources.phrase(named) if named is not None else None
+        elif child.dep_ == "prep" and child.i > noun.i and clause is None:
+            clause = next((one for one in child.children if one.dep_ == "pcomp" and one.tag_ != "VBG"), None)
+    if clause is None:
+        return None
+    if source is None and noun.dep_ in ("dobj", "attr") and noun.head.pos_ == "VERB":
+        source = sources.of_verb(noun.head)
+    start = noun.i
+    piece = (max(clause.left_edge.i, noun.i + 1), clause.right_edge.i + 1)
+    return Draft((start, noun.i + 1), listed[0].entry, [piece], source, "noun", clause.i, noun.i)
+
+
+def adverb(token: Token) -> Draft | None:
+    """ "reportedly": hearsay without a source over its clause."""
+    listed = cues.adverbs().get(token.lower_)
+    if not listed or token.dep_ != "advmod":
+        return None
+    head = token.head
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    pieces = [piece for piece in ((start, token.i), (token.i + 1, end)) if piece[1] > piece[0]]
+    return Draft((token.i, token.i + 1), listed[0].entry, pieces, None, "adverb", head.i, token.i)
+
+
+def raising(verb: Token) -> Draft | None:
+    """ "X seems to have left": nobody says so, but it is not asserted either."""
+    listed = cues.raising().get(verb.lemma_.lower())
+    if not listed:
+        return None
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    what = next((one for one in cues.complements(verb, verb.i + 1) if one.kind in ("infinitive", "complement")), None)
+    if subject is None or what is None:
+        return None
+    piece = (subject.left_edge.i, min(subject.right_edge.i + 1, verb.i))
+    return Draft(
+        (verb.i, verb.i + 1), listed[0].entry, [piece, (what.start, what.end)], None, "raising", what.head.i, verb.i
+    )
+
+
+def speakers(scene: Scene, start: int, end: int) -> Iterator[Draft]:
+    """ "SMITH: We were there.": a paragraph that opens with a name and a colon."""
+    doc = scene.doc
+    for at in range(start + 1, min(end - 1, start + LONGEST_SPEAKER)):
+        if doc[at].text == ":":
+            if doc[start].ent_type_ in ("PERSON", "ORG") or all(one.is_upper or one.is_punct for one in doc[start:at]):
+                head = at - 1
+                source = Source(start, at, head)
+                yield Draft((at, at + 1), SAYING, [(at + 1, end)], source, "speaker and colon", head=at)
+            return
+        if doc[at].is_punct and doc[at].text not in ".()-":
+            return

@@ -1,0 +1,106 @@
+"""Who a cue names as the source: the noun phrase, its head, and the chain of those who pass it on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from rashomon.reading.quotations import is_gap
+
+SUBJECTS = ("nsubj", "csubj", "nsubjpass")
+RELATIVES = ("who", "which", "that")
+DEEPEST = 8
+"""Heads climbed in search of a subject; coordinated and subordinate verbs nest no deeper in written news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Tokens [start, end) of the noun phrase as it stands; `head` is the token to resolve (the antecedent, when the
+    phrase is a relative pronoun)."""
+
+    start: int
+    end: int
+    head: int
+    chain: tuple[tuple[int, int], ...] = ()
+    verb: int = -1
+    """The verb that it is a dependent of; -1 when not asked."""
+
+
+def of_verb(verb: Token) -> Source | None:
+    """The subject of an active verb, or that of the verb it depends on ("..., adding that")."""
+    at = verb
+    for _ in range(DEEPEST):
+        own = _child(at, SUBJECTS)
+        if own is not None:
+            if at is not verb and own.dep_ == "nsubjpass" and at.lemma_ not in ("quote", "cite"):
+                return None
+            return phrase(own, at)
+        if at.dep_ == "acl" or (at.dep_ == "relcl" and at is verb):
+            return phrase(at.head, at)
+        if at.dep_ in ("conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "dep", "parataxis") and at.head is not at:
+            if at.dep_ == "ccomp" and at.tag_ not in ("VBG", "VBN"):
+                return None
+            at = at.head
+            continue
+        return None
+    return None
+
+
+def agent(verb: Token) -> Source | None:
+    """Who does it, of a passive: "was denied by X"."""
+    for child in verb.rights:
+        if child.dep_ in ("agent", "prep") and child.lower_ == "by":
+            noun = _child(child, ("pobj",))
+            return phrase(noun, verb) if noun is not None else None
+    return None
+
+
+def phrase(noun: Token, verb: Token | None = None) -> Source:
+    """The noun phrase around `noun`, kept off `verb`; "an official quoted by AFP" is the official, passed on by AFP."""
+    start, end = noun.left_edge.i, noun.right_edge.i + 1
+    if verb is not None:
+        if noun.i < verb.i:
+            end = min(end, verb.i)
+        else:
+            start = max(start, verb.i + 1)
+    head = noun.i
+    if noun.lower_ in RELATIVES and verb is not None:
+        start, end = noun.i, noun.i + 1
+        clause = verb
+        while clause.dep_ == "conj" and clause.head is not clause:
+            clause = clause.head
+        head = clause.head.i if clause.dep_ == "relcl" else noun.i
+    chain: tuple[tuple[int, int], ...] = ()
+    for child in noun.rights:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in ("quote", "cite", "interview") and child.tag_ == "VBN":
+            outlet = agent(child)
+            end = min(end, child.left_edge.i)
+            if outlet is not None:
+                chain = ((outlet.start, outlet.end),)
+    start, end = trimmed(noun, start, end)
+    return Source(start, end, head, chain, verb.i if verb is not None else -1)
+
+
+def trimmed(noun: Token, start: int, end: int) -> tuple[int, int]:
+    """The range without punctuation or gaps at its ends, never cutting off the noun."""
+    doc = noun.doc
+    for at in range(start, noun.i):
+        if is_gap(doc[at]):
+            start = at + 1
+    for at in range(noun.i + 1, end):
+        if is_gap(doc[at]):
+            end = at
+            break
+    while end - 1 > noun.i and doc[end - 1].is_punct and doc[end - 1].text not in ")]":
+        end -= 1
+    while start < noun.i and (doc[start].is_punct or doc[start].dep_ == "cc"):
+        start += 1
+    return start, end
+
+
+def _child(token: Token, deps: tuple[str, ...]) -> Token | None:
+    for child in token.children:
+        if child.dep_ in deps:
+            return child
+    return None
