@@ -14,7 +14,7 @@ Verdict = Literal["same", "compatible", "different", "unknown"]
 
 APPROXIMATION = 0.1
 """How far "about N" reaches to each side: the rounding of round numbers in casualty reports (46 is about 50)."""
-OVERLAP = 0.25
+OVERLAP = 0.34
 """Share of days in common from which two windows are one time: in gold, figures of one measure at one place with a
 share above 0.2 belong to one question in 134 of 246 pairs, below it in 28 of 80, with a gap in 10 of 69."""
 EARTH = 6371.0

@@ -28,6 +28,8 @@ class Measure:
     planned: bool
     qualifiers: tuple[str, ...] = ()
     """Stems that narrow the class down, where the happening's own claims tell the narrower from the wider."""
+    part: bool = False
+    """One of several numbers that a claim adds up ("191 from the depot and 156 from the hospital")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,9 @@ class _Item:
     measure: Measure
     qualifiers: frozenset[str]
     names: frozenset[str]
+    recipients: frozenset[str]
+    changes: bool
+    """The claim's words say that one number replaced another."""
 
 
 def measured(statements: Sequence[Statement]) -> dict[Measure, list[Answer]]:
@@ -60,6 +65,7 @@ def measured(statements: Sequence[Statement]) -> dict[Measure, list[Answer]]:
                 unit=measure.unit,
                 planned=measure.planned,
                 qualifiers=narrowed[item.qualifiers],
+                part=_is_part(item, items),
             )
             found.setdefault(key, []).append(figure_answer(item.statement, item.figure))
     return {key: found[key] for key in sorted(found)}
@@ -89,6 +95,8 @@ def _item(statement: Statement, figure: Figure) -> _Item:
         ),
         qualifiers=wording.stems(" ".join(words)),
         names=frozenset(w for w in figure.counted.split() if w[:1].isupper()),
+        recipients=frozenset(wording.stem(w) for w in statement.recipients),
+        changes=not wording.words_of().change.isdisjoint(wording.plain(statement.claim.content.text)),
     )
 
 
@@ -98,15 +106,27 @@ def _narrowed(items: Sequence[_Item]) -> dict[frozenset[str], tuple[str, ...]]:
     counts = Counter(item.qualifiers for item in items)
     names = {item.qualifiers: item.names for item in items}
     apart = _told_apart(items)
+    voices = {own: len({i.statement.origin for i in items if i.qualifiers == own}) for own in counts}
     leaders: list[frozenset[str]] = []
     filed: dict[frozenset[str], tuple[str, ...]] = {}
     for own in sorted(counts, key=lambda q: (-counts[q], len(q), sorted(q))):
         leader = next((q for q in leaders if _one_measure(own, q, apart, names)), None)
+        if leader is not None and _specific(own, leader, voices[own], items):
+            leader = None
         if leader is None:
             leaders.append(own)
             leader = own
         filed[own] = tuple(sorted(leader))
     return filed
+
+
+def _specific(own: frozenset[str], leader: frozenset[str], voices: int, items: Sequence[_Item]) -> bool:
+    """Whether a noun narrower than people at large ("sons", "rescue workers") counts a part of the dead: only one
+    origin uses it, it names no people, and it is not whom the claim says it was done to."""
+    if not own - leader or voices > 1 or items[0].measure.counted != PEOPLE:
+        return False
+    mine = [item for item in items if item.qualifiers == own]
+    return not any(item.names or own & item.recipients for item in mine)
 
 
 def _one_measure(
@@ -115,6 +135,14 @@ def _one_measure(
     if frozenset((a, b)) in apart or (a ^ b) & wording.words_of().part:
         return False
     return not names[a] or not names[b] or bool(names[a] & names[b])
+
+
+def _is_part(item: _Item, items: Iterable[_Item]) -> bool:
+    """Whether its claim gives several numbers of this measure and says nothing of one replacing another."""
+    if item.changes:
+        return False
+    mine = [i for i in items if i.statement.id == item.statement.id and i.qualifiers == item.qualifiers]
+    return len({(i.figure.low, i.figure.high) for i in mine}) > 1
 
 
 def _told_apart(items: Iterable[_Item]) -> set[Pair]:

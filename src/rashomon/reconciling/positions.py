@@ -83,7 +83,7 @@ def _course(origin: str, answers: Sequence[Answer]) -> list[Stand]:
         else:
             chain.append(Stand([answer], [origin]))
     for earlier, later in pairwise(chain):
-        if answers[0].figure or earlier.answers[0].statement.claim.report != later.answers[0].statement.claim.report:
+        if answers[0].figure or earlier.answers[-1].statement.order[0] < later.answers[0].statement.order[0]:
             earlier.successor = later
     return chain
 

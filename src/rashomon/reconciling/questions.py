@@ -12,7 +12,7 @@ from rashomon.reconciling.figures import measured
 from rashomon.reconciling.linking import Happening
 from rashomon.reconciling.positions import Answer, weigh
 from rashomon.reconciling.propositions import Proposition, Rarity, propositions
-from rashomon.reconciling.statements import Statement
+from rashomon.reconciling.rivals import blamed
 
 
 def ask(happening: Happening, incident: str, rarity: Rarity) -> list[Question]:
@@ -36,18 +36,10 @@ def _whether(proposition: Proposition, happening: Happening, incident: str) -> Q
 
 
 def _who(happening: Happening, incident: str) -> Iterable[Question]:
-    """Acts of one type upon one party for which several actors are named."""
-    acts: dict[tuple[str, tuple[str, ...]], list[Statement]] = {}
-    for s in happening.statements:
-        if s.actors and s.claim.event.type == "ASSAULT" and not s.negative and s.claim.status == "actual":
-            acts.setdefault((s.claim.event.type, tuple(sorted(s.recipients))), []).append(s)
-    for (kind, _), statements in sorted(acts.items()):
-        names = {s.id: phrasing.listed(s.claim.event.actors) for s in statements}
-        if len({s.actors for s in statements}) < 2:
-            continue
-        answers = [Answer(s, names[s.id], value=" ".join(sorted(s.actors))) for s in statements]
-        why = Reason(part="question", rule=f"several actors of one act ({kind})", words="")
-        yield _question("responsibility", phrasing.who(statements[0], happening), answers, incident, why)
+    for answers in blamed(happening.statements):
+        why = Reason(part="question", rule="unlike actors are named for one act", words=answers[0].words)
+        text = phrasing.who(answers[0].statement, happening)
+        yield _question("responsibility", text, answers, incident, why)
 
 
 def _question(kind: QuestionKind, text: str, answers: Sequence[Answer], incident: str, why: Reason) -> Question:

@@ -32,6 +32,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     name_fillers: frozenset[str]
     left: frozenset[str]
     part: frozenset[str]
+    change: frozenset[str]
+    violent: frozenset[EventType]
     prepositions: frozenset[str]
     counted: tuple[Counted, ...]
     asked: dict[Outcome, str]
