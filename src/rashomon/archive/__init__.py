@@ -1,0 +1,5 @@
+"""The only place with SQL: one file that keeps reports, what was read from them, and what was concluded."""
+
+from rashomon.archive.opening import Archive, open_archive
+
+__all__ = ["Archive", "open_archive"]

@@ -1,7 +1,7 @@
 """The nouns: small frozen values, one meaning each. Declared once; type, JSON and JSON Schema follow from it."""
 
 from rashomon.model.claim import Claim, Event, Figure, Mentions, Party, Place, Reading, Reason, Source, Time
-from rashomon.model.dossier import Assessment, Conclusions, Incident, Position, Question, Relation
+from rashomon.model.dossier import Assessment, Conclusions, Dossier, Incident, Position, Question, Relation
 from rashomon.model.report import Dateline, Report
 from rashomon.model.span import Span
 
@@ -10,6 +10,7 @@ __all__ = [
     "Claim",
     "Conclusions",
     "Dateline",
+    "Dossier",
     "Event",
     "Figure",
     "Incident",

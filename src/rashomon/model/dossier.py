@@ -6,7 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from rashomon.model.claim import Outcome, Place, Reason, Time
+from rashomon.model.claim import Claim, Outcome, Place, Reading, Reason, Time
+from rashomon.model.report import Report
 
 QuestionKind = Literal["figure", "occurrence", "responsibility", "target", "place", "time"]
 QuestionStatus = Literal["contested", "revised", "agreed", "single"]
@@ -81,3 +82,22 @@ class Conclusions(msgspec.Struct, frozen=True, kw_only=True):
     incidents: tuple[Incident, ...] = ()
     questions: tuple[Question, ...] = ()
     relations: tuple[Relation, ...] = ()
+
+
+class Dossier(msgspec.Struct, frozen=True, kw_only=True):
+    """The reports under study together, all that was read from them, and all that was concluded."""
+
+    name: str
+    model: str
+    """Name and version of the language model that the readings come from."""
+    reports: tuple[Report, ...]
+    """Sorted by path and id, so that nothing depends on the order in which they came."""
+    readings: tuple[Reading, ...]
+    """One for each report, in the reports' order."""
+    conclusions: Conclusions = Conclusions()
+    problems: tuple[str, ...] = ()
+    """One line each, for a person: what was given but could not be used."""
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Of all reports, in the reports' order."""
+        return tuple(claim for reading in self.readings for claim in reading.claims)

@@ -1,0 +1,335 @@
+"""The command line. Everything heavy is imported inside the command that needs it, so that --help is instant."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast, get_args
+
+import typer
+
+from rashomon import __version__
+from rashomon.errors import InputError, NotFound, RashomonError
+from rashomon.terminal import streams
+
+if TYPE_CHECKING:
+    from rashomon.archive import Archive
+    from rashomon.exporting.record import Record
+    from rashomon.model import Dossier
+    from rashomon.model.claim import Outcome
+
+EPILOG = (
+    "Exit codes: 0 done; 1 something unexpected; 2 the command was not understood; 3 done, but something that was "
+    "given could not be used; 4 the archive cannot be used; 5 no such dossier, claim or question; 6 a part of the "
+    "installation is missing; 130 interrupted."
+)
+
+app = typer.Typer(
+    name="rashomon",
+    help="Reads conflict-news dispatches and keeps who says what, in which words, and who says otherwise.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Paths = Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .html, ninjs .json, .jsonl.")]
+ArchiveFile = Annotated[
+    Path, typer.Option("--archive", envvar="RASHOMON_ARCHIVE", help="The archive file.", show_default=True)
+]
+Workers = Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")]
+AsJson = Annotated[bool, typer.Option("--json", help="For programs: JSON to standard output.")]
+Out = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write (standard output if left out).")]
+WithNames = Annotated[bool, typer.Option("--with-names", help="Keep the names of private persons.")]
+DEFAULT = Path("rashomon.db")
+
+
+def main() -> None:
+    """The console script: errors as one line each, never a traceback (unless RASHOMON_DEBUG is set)."""
+    streams.tolerate()
+    try:
+        app()
+    except RashomonError as error:
+        streams.tell(str(error))
+        sys.exit(error.exit_code)
+    except Exception as error:
+        if os.environ.get("RASHOMON_DEBUG"):
+            raise
+        streams.tell(f"unexpected: {type(error).__name__}: {error} (RASHOMON_DEBUG=1 shows where; please report it)")
+        sys.exit(RashomonError.exit_code)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"rashomon {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def read(
+    paths: Paths,
+    json: Annotated[Path | None, typer.Option(help="Write the record to this file (- for standard output).")] = None,
+    claims_only: Annotated[bool, typer.Option(help="Do not compare the claims.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Show every claim, and what one origin says.")] = False,
+    name: Annotated[str | None, typer.Option("--dossier", help="Its name (the folder's, if left out).")] = None,
+    workers: Workers = 1,
+) -> None:
+    """Read reports without an archive, and show who is contradicted by whom."""
+    from rashomon import pipeline
+    from rashomon.exporting.record import build, encode
+
+    with streams.progress("reading") as tick:
+        dossier = pipeline.read(
+            paths, name=name or _named_after(paths), claims_only=claims_only, workers=workers, tick=tick
+        )
+    if json is None:
+        _show(dossier, everything=everything)
+    else:
+        streams.write(encode(build(dossier)), None if str(json) == "-" else json)
+    _end(dossier.problems)
+
+
+@app.command()
+def add(
+    paths: Paths,
+    name: Annotated[str | None, typer.Option("--dossier", help="Its name (the folder's, if left out).")] = None,
+    archive: ArchiveFile = DEFAULT,
+    workers: Workers = 1,
+) -> None:
+    """Read reports and keep them in an archive. Adding the same report again changes nothing."""
+    from rashomon import pipeline
+    from rashomon.archive import queries
+
+    name = name or _named_after(paths)
+    with _opened(archive, create=True) as opened:
+        with streams.progress("adding") as tick:
+            problems = pipeline.add(opened, paths, name=name, workers=workers, tick=tick)
+        if name not in [line.name for line in queries.dossiers(opened)]:
+            _end(problems or ("no reports were found",))
+        dossier = pipeline.conclude(opened, name)
+    disputed = sum(question.status == "contested" for question in dossier.conclusions.questions)
+    streams.tell(
+        f"{name}: {len(dossier.reports)} reports, {len(dossier.claims())} claims, {disputed} contested questions"
+    )
+    _end(problems)
+
+
+@app.command()
+def dossiers(archive: ArchiveFile = DEFAULT, json: AsJson = False) -> None:
+    """List the dossiers of the archive."""
+    from rashomon.archive import queries
+    from rashomon.terminal import listing
+
+    with _opened(archive) as opened:
+        found = queries.dossiers(opened)
+    if json:
+        streams.write_json(found)
+    else:
+        with streams.page() as console:
+            listing.dossiers(console, found)
+
+
+@app.command()
+def show(
+    dossier: Annotated[str | None, typer.Argument(help="Its name (may be left out when there is only one).")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Show every claim, and what one origin says.")] = False,
+    archive: ArchiveFile = DEFAULT,
+) -> None:
+    """Show a dossier: contested questions first."""
+    with _opened(archive) as opened:
+        found = _concluded(opened, dossier)
+    _show(found, everything=everything)
+
+
+@app.command()
+def claims(
+    dossier: Annotated[str | None, typer.Option(help="Only of this dossier.")] = None,
+    source: Annotated[str | None, typer.Option(help="Said by, or passed on by (part of a name).")] = None,
+    place: Annotated[str | None, typer.Option(help="Where it happened (part of a name).")] = None,
+    date: Annotated[str | None, typer.Option(help="The day it happened (YYYY-MM-DD).")] = None,
+    since: Annotated[str | None, typer.Option(help="It happened on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(help="It happened on this day or earlier.")] = None,
+    outcome: Annotated[str | None, typer.Option(help="With a figure of: killed, wounded, displaced ...")] = None,
+    archive: ArchiveFile = DEFAULT,
+    json: AsJson = False,
+) -> None:
+    """List claims, filtered."""
+    from rashomon.archive import queries
+    from rashomon.terminal import listing
+
+    wanted = queries.Wanted(
+        dossier=dossier,
+        source=source,
+        place=place,
+        since=_day(date or since),
+        until=_day(date or until),
+        outcome=_outcome(outcome),
+    )
+    with _opened(archive) as opened:
+        if dossier is not None:
+            queries.require(opened, dossier)
+        found = queries.claims(opened, wanted)
+    if json:
+        streams.write_json(found)
+    else:
+        with streams.page() as console:
+            listing.claims(console, found)
+
+
+@app.command()
+def explain(
+    id: Annotated[str, typer.Argument(metavar="CLAIM", help="Id of a claim or a question, as shown everywhere.")],
+    dossier: Annotated[str | None, typer.Option(help="The dossier to look in, if it is in several.")] = None,
+    archive: ArchiveFile = DEFAULT,
+    json: AsJson = False,
+) -> None:
+    """Show every rule and word behind a claim or a question."""
+    from rashomon import pipeline
+    from rashomon.archive import queries
+    from rashomon.exporting import explaining
+    from rashomon.terminal import explanation
+
+    with _opened(archive) as opened:
+        for line in queries.dossiers(opened):
+            if line.stale:
+                pipeline.conclude(opened, line.name)
+        holding = (dossier,) if dossier else queries.holding(opened, id)
+        if not holding:
+            raise NotFound(f"no claim or question {id!r}", where=str(archive), remedy="`rashomon claims` lists them")
+        found = explaining.explain(_concluded(opened, holding[0]), id)
+    if json:
+        streams.write_json(found)
+    else:
+        with streams.page() as console:
+            explanation.show(console, found)
+
+
+@app.command()
+def export(
+    dossier: Annotated[str, typer.Argument(help="Its name.")],
+    format: Annotated[str, typer.Option("--format", "-f", help="json: the record.")] = "json",
+    output: Out = None,
+    with_names: WithNames = False,
+    archive: ArchiveFile = DEFAULT,
+) -> None:
+    """Write a dossier for other programs. Names of private persons are left out unless asked for."""
+    from rashomon.exporting.record import encode
+
+    if format != "json":
+        raise typer.BadParameter(f"{format!r} is not one of: json", param_hint="--format")
+    record, _ = _record(archive, dossier, with_names=with_names)
+    streams.write(encode(record), output)
+
+
+@app.command()
+def report(
+    dossier: Annotated[str, typer.Argument(help="Its name.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")],
+    with_names: WithNames = False,
+    archive: ArchiveFile = DEFAULT,
+) -> None:
+    """Write a dossier as one HTML page, to pass on. Names of private persons are left out unless asked for."""
+    from rashomon.web import page
+
+    record, withheld = _record(archive, dossier, with_names=with_names)
+    streams.write(page.render(page.build(record, withheld=withheld)).encode(), output)
+
+
+@app.command()
+def schema(output: Out = None) -> None:
+    """Write the JSON Schema of the record."""
+    from rashomon.exporting.record import json_schema
+
+    streams.write(json_schema(), output)
+
+
+@contextmanager
+def _opened(path: Path, *, create: bool = False) -> Iterator[Archive]:
+    from rashomon.archive import open_archive
+
+    with open_archive(path, create=create) as archive:
+        yield archive
+
+
+def _concluded(archive: Archive, name: str | None) -> Dossier:
+    """The dossier of that name, or the only one; drawn anew first where an earlier command was interrupted."""
+    from rashomon import pipeline
+    from rashomon.archive import queries
+
+    if name is not None:
+        return pipeline.conclude(archive, name)
+    names = [line.name for line in queries.dossiers(archive)]
+    if len(names) != 1:
+        problem = f"there are {len(names)} dossiers: {', '.join(names)}" if names else "the archive is empty"
+        raise NotFound(problem, where=str(archive.path), remedy="name one" if names else "add reports first")
+    return pipeline.conclude(archive, names[0])
+
+
+def _record(path: Path, name: str, *, with_names: bool) -> tuple[Record, int]:
+    """The dossier's record, and how many private persons' names were left out of it."""
+    from rashomon.exporting import privacy
+    from rashomon.exporting.record import build
+
+    with _opened(path) as opened:
+        record = build(_concluded(opened, name))
+    if with_names:
+        return record, 0
+    record, persons = privacy.withhold(record)
+    if persons:
+        streams.tell(f"names of private persons withheld: {persons} (--with-names keeps them)")
+    return record, persons
+
+
+def _show(dossier: Dossier, *, everything: bool) -> None:
+    from rashomon.terminal import overview
+
+    with streams.page() as console:
+        overview.show(console, dossier, everything=everything)
+
+
+def _end(problems: Sequence[str]) -> None:
+    """Tells what could not be used; the exit code says that something was left out."""
+    for problem in problems:
+        streams.tell(problem)
+    if problems:
+        raise typer.Exit(InputError.exit_code)
+
+
+def _named_after(paths: list[Path]) -> str:
+    """The folder's name: of several, the one that holds them all, so that their order does not matter."""
+    folders = [path.resolve() if path.is_dir() else path.resolve().parent for path in paths]
+    return Path(os.path.commonpath(folders)).name or "dossier"
+
+
+def _day(text: str | None) -> str | None:
+    try:
+        return None if text is None else date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day such as 2017-10-15") from None
+
+
+def _outcome(text: str | None) -> Outcome | None:
+    from rashomon.model.claim import Outcome
+
+    for known in get_args(Outcome):
+        if known == text:
+            return cast("Outcome", known)
+    if text is None:
+        return None
+    raise typer.BadParameter(f"{text!r} is not one of: {', '.join(get_args(Outcome))}", param_hint="--outcome")
+
+
+if __name__ == "__main__":
+    main()

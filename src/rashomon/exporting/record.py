@@ -1,0 +1,93 @@
+"""The record: the one JSON document that says everything about a dossier (rashomon-record/1)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from rashomon import __version__
+from rashomon.model import Claim, Dateline, Dossier, Incident, Mentions, Question, Reading, Relation, Report
+
+SCHEMA: Literal["rashomon-record/1"] = "rashomon-record/1"
+
+
+class Generator(msgspec.Struct, frozen=True, kw_only=True):
+    """What wrote the record."""
+
+    name: str = "rashomon"
+    version: str
+    model: str
+    """Name and version of the language model used."""
+
+
+class ReportRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A report with everything found in it. All offsets refer to `text`, in Unicode code points."""
+
+    id: str
+    path: str | None
+    text: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    dateline: Dateline | None
+    language: str
+    uri: str | None
+    sha256: str
+    mentions: Mentions
+    copy_of: str | None
+    warnings: tuple[str, ...]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """One dossier: its reports, what they claim, and how the claims stand to one another."""
+
+    schema: Literal["rashomon-record/1"] = SCHEMA
+    generator: Generator
+    dossier: str
+    reports: tuple[ReportRecord, ...]
+    """By path and id."""
+    claims: tuple[Claim, ...]
+    """By report, then by where their content stands in it."""
+    questions: tuple[Question, ...]
+    incidents: tuple[Incident, ...]
+    relations: tuple[Relation, ...]
+
+
+def build(dossier: Dossier) -> Record:
+    """The record of a dossier. The same dossier gives the same record, in whatever order its reports stand."""
+    pairs = zip(dossier.reports, dossier.readings, strict=True)
+    ordered = sorted(pairs, key=lambda pair: (pair[0].path or "", pair[0].id))
+    return Record(
+        generator=Generator(version=__version__, model=dossier.model),
+        dossier=dossier.name,
+        reports=tuple(_report(report, reading) for report, reading in ordered),
+        claims=tuple(claim for _, reading in ordered for claim in sorted(reading.claims, key=_place)),
+        questions=dossier.conclusions.questions,
+        incidents=dossier.conclusions.incidents,
+        relations=dossier.conclusions.relations,
+    )
+
+
+def encode(record: Record) -> bytes:
+    """UTF-8 JSON with two spaces of indent and a line end; keys in the order in which the types declare them."""
+    return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
+
+
+def json_schema() -> bytes:
+    """The JSON Schema (2020-12) of the record, generated from its types; kept at docs/record.schema.json."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": SCHEMA,
+        **msgspec.json.schema(Record),
+    }
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2) + b"\n"
+
+
+def _report(report: Report, reading: Reading) -> ReportRecord:
+    fields = {name: getattr(report, name) for name in Report.__struct_fields__}
+    return ReportRecord(**{**fields, "mentions": reading.mentions, "warnings": report.warnings + reading.warnings})
+
+
+def _place(claim: Claim) -> tuple[int, int, str]:
+    return (claim.content.start, claim.content.end, claim.id)

@@ -1,0 +1,105 @@
+"""The whole way of the data, one direction: files to reports, reports to claims, claims to questions.
+
+`rashomon.reading` is imported where it is used: it loads the language model, which showing an archive does not need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from rashomon.archive import Archive, queries, writing
+from rashomon.errors import InputError
+from rashomon.ingest import copies, read_paths
+from rashomon.model import Dossier, Report
+from rashomon.reconciling import reconcile
+from rashomon.scaling.processes import run
+
+Tick = Callable[[int, int | None], None]
+"""Called with the number of reports read so far, and how many there are where that is known."""
+
+
+def read(
+    paths: Sequence[Path], *, name: str, claims_only: bool = False, workers: int = 1, tick: Tick | None = None
+) -> Dossier:
+    """A dossier straight from files, without an archive. What cannot be used is told in its `problems`.
+
+    The same files give the same dossier, in whatever order they are named and by however many workers they are read.
+    """
+    from rashomon.reading import batches, language
+
+    problems: list[str] = []
+    reports = tuple(copies.find(_distinct(_usable(paths, problems))))
+    readings = []
+    for reading in run(batches.read, reports, workers=workers):
+        readings.append(reading)
+        if tick:
+            tick(len(readings), len(reports))
+    model = language.describe()
+    dossier = Dossier(
+        name=name, model=model, reports=reports, readings=tuple(readings), problems=tuple(sorted(problems))
+    )
+    if claims_only:
+        return dossier
+    return msgspec.structs.replace(dossier, conclusions=reconcile(reports, dossier.claims()))
+
+
+def add(
+    archive: Archive, paths: Sequence[Path], *, name: str, workers: int = 1, tick: Tick | None = None
+) -> tuple[str, ...]:
+    """Keeps the reports and what is read from them in the archive's dossier `name`; returns the problems, a line each.
+
+    Each report is kept together with its reading or not at all: after an interruption the same call goes on where it
+    was, and what is there already stays as it is. The conclusions are stale until `conclude`.
+    """
+    from rashomon.reading import batches, language
+
+    problems: list[str] = []
+    model = language.describe()
+    under_way: dict[str, Report] = {}
+
+    def unread() -> Iterator[Report]:
+        for report in _usable(paths, problems):
+            if queries.is_read(archive, report.id, model=model):
+                writing.add(archive, name, report, None, model=model)
+            elif report.id in under_way:
+                under_way[report.id] = min(under_way[report.id], report, key=_place)
+            else:
+                under_way[report.id] = report
+                yield report
+
+    for done, reading in enumerate(run(batches.read, unread(), workers=workers), start=1):
+        writing.add(archive, name, under_way.pop(reading.report), reading, model=model)
+        if tick:
+            tick(done, None)
+    return tuple(problems)
+
+
+def conclude(archive: Archive, name: str) -> Dossier:
+    """The archive's dossier with its conclusions, drawn anew if reports have come since. Raises NotFound."""
+    found = queries.snapshot(archive, name)
+    if not found.stale:
+        return found.dossier
+    reports = tuple(copies.find(found.dossier.reports))
+    conclusions = reconcile(reports, found.dossier.claims())
+    writing.conclude(archive, name, reports, conclusions, revision=found.revision)
+    return msgspec.structs.replace(found.dossier, reports=reports, conclusions=conclusions)
+
+
+def _usable(paths: Sequence[Path], problems: list[str]) -> Iterator[Report]:
+    for found in read_paths(paths):
+        if isinstance(found, InputError):
+            problems.append(str(found))
+        else:
+            yield found
+
+
+def _distinct(reports: Iterator[Report]) -> list[Report]:
+    """By path; of reports with the very same bytes, the first."""
+    return list({report.id: report for report in sorted(reports, key=_place, reverse=True)}.values())[::-1]
+
+
+def _place(report: Report) -> tuple[str, str]:
+    return (report.path or "", report.id)
