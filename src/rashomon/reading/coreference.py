@@ -1,0 +1,196 @@
+"""Who pronouns and definite noun phrases refer to.
+
+Ranked constraints in the manner of Lappin and Leass (1994): number, gender and animacy exclude; nearness, being a
+subject and having just spoken rank. What stays tied is left undecided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.reading.columns import SUBJECTS, Columns
+from rashomon.reading.entities import Entity
+from rashomon.reading.names import titles
+from rashomon.reading.phrases import Extent, Phrase, gender
+
+REACH = 6
+"""Sentences back that a pronoun reaches."""
+TIE = 0.1
+"""Two candidates nearer than this in rank are a tie."""
+SENTENCE, RECENCY, SUBJECT, SPEAKER, NAMED = 1.0, 0.12, 1.0, 0.8, 0.5
+"""Weights: a sentence further back costs one; being a subject is worth as much (order after Lappin and Leass)."""
+NUMBER_MISMATCH = 1.5
+"""What a body named in the singular loses against "they": British usage allows it, others are likelier."""
+UNKNOWN_NAME = 2.0
+"""What a name that the tagger took for a body loses against "he": any person named nearby is likelier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """The phrase referred to, and why; `phrase` is None when it stayed undecided."""
+
+    phrase: Phrase | None
+    rule: str
+
+
+def pronoun(columns: Columns, phrases: list[Phrase], at: int) -> Referent:
+    """The antecedent of the pronoun at token `at` among the phrases of the report (in text order)."""
+    word = columns.lower[at]
+    if word in titles().pronouns.relative:
+        return _relative(columns, phrases, at)
+    scored: list[tuple[float, int, Phrase]] = []
+    for rank, phrase in enumerate(_before(columns, phrases, at)):
+        penalty = _mismatch(word, phrase)
+        if penalty is not None:
+            scored.append((_rank(columns, phrase, at, rank) - penalty, -rank, phrase))
+    if not scored:
+        return Referent(None, f"nothing before fits {word}")
+    scored.sort(key=lambda item: (item[0], item[1]), reverse=True)
+    best = scored[0][2]
+    for value, _, other in scored[1:]:
+        if scored[0][0] - value >= TIE:
+            break
+        if not same(best, other):
+            return Referent(None, f"{word}: {best.name} or {other.name}, undecided")
+    return Referent(best, f"{word}: nearest fitting party, {best.name}")
+
+
+def same(a: Phrase, b: Phrase) -> bool:
+    """Whether two phrases are already known to mean one party."""
+    return a.entity is b.entity if a.entity or b.entity else a.name == b.name
+
+
+def _before(columns: Columns, phrases: list[Phrase], at: int) -> list[Phrase]:
+    """The phrases within reach before the token, nearest first, without those that the token stands in."""
+    here, found = columns.sentence[at], []
+    for phrase in reversed(phrases):
+        if phrase.start > at or phrase.end > at:
+            continue
+        if here - columns.sentence[phrase.head] > REACH:
+            break
+        found.append(phrase)
+    return found
+
+
+def _rank(columns: Columns, phrase: Phrase, at: int, rank: int) -> float:
+    value = -SENTENCE * (columns.sentence[at] - columns.sentence[phrase.head]) - RECENCY * rank
+    value += SUBJECT * (columns.dep[phrase.head] in SUBJECTS) + NAMED * phrase.named
+    speaking = speaks(columns, at)
+    value += SPEAKER * (1 + speaking) * phrase.speaker
+    if columns.dep[at] in SUBJECTS and columns.head[at] == columns.head[phrase.head]:
+        value -= 2 * SUBJECT
+    return value
+
+
+def speaks(columns: Columns, at: int) -> bool:
+    """Whether the token is subject of a verb of speech, or a source named by "according to"."""
+    head = columns.head[at]
+    if columns.dep[at] in SUBJECTS:
+        return columns.lemma[head] in titles().speech
+    return (
+        columns.dep[at] == "pobj" and columns.lower[head] == "to" and columns.lower[columns.head[head]] == "according"
+    )
+
+
+def _mismatch(word: str, phrase: Phrase) -> float | None:
+    """What the phrase loses as antecedent of the pronoun; None when it cannot be."""
+    pronouns = titles().pronouns
+    gender = phrase.entity.gender if phrase.entity else phrase.gender
+    if word in pronouns.male or word in pronouns.female:
+        wanted = "male" if word in pronouns.male else "female"
+        if phrase.human:
+            return 0.0 if not phrase.plural and gender in ("", wanted) else None
+        return UNKNOWN_NAME if _could_be_person(phrase) else None
+    if word in pronouns.thing:
+        return 0.0 if not phrase.human and not phrase.plural else (0.7 if not phrase.human and phrase.named else None)
+    if phrase.plural:
+        return 0.0
+    return None if phrase.human else NUMBER_MISMATCH
+
+
+def _could_be_person(phrase: Phrase) -> bool:
+    """Whether a name of two or three words of which nothing else is known could be a person's."""
+    entity = phrase.entity
+    if entity is None or entity.types or entity.country or phrase.noun or phrase.plural:
+        return False
+    words = entity.name.split()
+    return 1 < len(words) < 4 and all(word[0].isupper() for word in words)
+
+
+def _relative(columns: Columns, phrases: list[Phrase], at: int) -> Referent:
+    """A relative pronoun stands right after the phrase it means, or its clause hangs on the phrase's head."""
+    verb = columns.head[at]
+    while columns.dep[verb] != "relcl" and columns.head[verb] != verb:
+        verb = columns.head[verb]
+    head = columns.head[verb] if columns.dep[verb] == "relcl" else -1
+    for phrase in _before(columns, phrases, at):
+        if phrase.head == head or phrase.start <= head < phrase.end:
+            return Referent(phrase, f"relative clause on {phrase.name}")
+    return Referent(None, "no antecedent of the relative pronoun")
+
+
+def body(phrases: list[Phrase], extent: Extent, name: str) -> Referent:
+    """The body that "the NOUN" means: the last so named, else the last described so, else the last whose sort fits.
+
+    Where the noun has modifiers ("the foreign ministry"), a body whose own name ends in the noun must have them too.
+    """
+    noun = extent.noun
+    sorts = set(titles().heads.get(noun, ()))
+    modifiers = set(name.lower().split()) - {noun}
+    described: Phrase | None = None
+    fitting: Phrase | None = None
+    for phrase in reversed(phrases):
+        entity = phrase.entity
+        if entity is None or phrase.end > extent.start or phrase.human:
+            continue
+        words = entity.name.lower().split()
+        if words[-1] == noun and noun in titles().national and modifiers - set(words):
+            continue
+        if words[-1] == noun:
+            return Referent(phrase, f"the {noun}: the last so named, {entity.name}")
+        described = described or (phrase if noun in entity.types else None)
+        fitting = fitting or (phrase if sorts & entity.types else None)
+    if described:
+        return Referent(described, f"the {noun}: {described.name} was called so")
+    if fitting:
+        return Referent(fitting, f"the {noun}: the last party of that sort")
+    return Referent(None, f"no {noun} named before")
+
+
+def person(columns: Columns, phrases: list[Phrase], noun: str, at: int) -> Referent:
+    """The person that "the NOUN" means: the last with that role or rank, or called so before.
+
+    "The officer" is the last of any rank, "the man" the last who spoke.
+    """
+    words = titles()
+    loose: Phrase | None = None
+    for phrase in reversed(phrases):
+        if phrase.end > at or not phrase.human or phrase.plural:
+            continue
+        entity = phrase.entity
+        if phrase.noun == noun or (entity and noun in entity.types):
+            return Referent(phrase, f"the {noun}: the last person called so")
+        near = columns.sentence[at] - columns.sentence[phrase.head] <= REACH
+        if loose is None and noun in words.anyone and near and (phrase.speaker or noun == "officer"):
+            ranked = entity is not None and bool(entity.types & words.ranks)
+            gendered = gender(noun) in ("", entity.gender if entity else phrase.gender) or not (
+                entity and entity.gender
+            )
+            loose = phrase if (ranked if noun == "officer" else gendered) else None
+    if loose:
+        return Referent(loose, f"the {noun}: the last person who spoke")
+    return Referent(None, f"no {noun} before")
+
+
+def backed(entities: list[Entity], backer: str) -> Entity | None:
+    """The one party of the report that the lexicon knows to be backed by this state."""
+    found = [entity for entity in entities if entity.backer == backer]
+    return found[0] if len(found) == 1 else None
+
+
+def armed_group(entities: list[Entity]) -> Entity | None:
+    """The armed group a report is about: the one it names most, at least twice as often as any other."""
+    ranked = sorted((e for e in entities if "militia" in e.types), key=lambda e: -e.count)
+    if not ranked or (len(ranked) > 1 and ranked[0].count < 2 * ranked[1].count):
+        return None
+    return ranked[0]

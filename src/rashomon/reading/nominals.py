@@ -1,0 +1,71 @@
+"""From names and nouns to phrases: what each noun phrase of a report is called, in text order."""
+
+from __future__ import annotations
+
+from rashomon.reading import coreference
+from rashomon.reading.bodies import body
+from rashomon.reading.names import titles
+from rashomon.reading.people import people
+from rashomon.reading.phrases import Phrase
+from rashomon.reading.scene import Scene
+from rashomon.reading.spotting import Spot
+
+ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "dative", "conj"})
+"""Dependencies in which a state's name stands for the state."""
+
+
+def read(scene: Scene) -> list[Phrase]:
+    """All phrases of the report, in the order of their heads."""
+    words, columns = titles(), scene.columns
+    for i in range(len(columns)):
+        spot = scene.at.get(i)
+        if spot:
+            if i == spot.end - 1:
+                _name(scene, spot)
+        elif columns.pos[i] in ("NOUN", "PROPN", "ADJ", "PRON"):
+            lower, lemma = columns.lower[i], columns.lemma[i]
+            if lower in words.heads or (lemma in words.heads and columns.pos[i] == "NOUN"):
+                body(scene, i, lower if lower in words.heads else lemma)
+            elif lemma in words.persons or lemma in words.roles or lower in words.groups:
+                people(scene, i, lemma)
+    return scene.phrases
+
+
+def _name(scene: Scene, spot: Spot) -> None:
+    columns, entity = scene.columns, scene.entity.get(spot.start)
+    if entity is None:
+        return
+    head = columns.root(spot.start, spot.end)
+    if spot.label not in ("person", "organisation") and not _acts(scene, spot, head):
+        return
+    seat = entity.nation if spot.label == "seat" else None
+    members = spot.label == "people"
+    scene.put(
+        Phrase(
+            start=spot.start,
+            end=spot.end,
+            head=head,
+            name=seat.seat_party if seat else entity.name,
+            kind=entity.kind,
+            entity=entity,
+            named=True,
+            human=entity.kind == "person" or members,
+            plural=entity.plural or members,
+            rule=spot.rule,
+        )
+    )
+
+
+def _acts(scene: Scene, spot: Spot, head: int) -> bool:
+    """Whether a state's name stands for it as a party rather than for a place or a quality."""
+    columns = scene.columns
+    dep = columns.dep[head]
+    if spot.label in ("adjective", "place"):
+        return False
+    if spot.label == "people":
+        return dep not in ("compound", "amod", "nmod")
+    if dep == "poss":
+        return spot.label == "state"
+    if dep in ACTING:
+        return spot.label == "state" or coreference.speaks(columns, head) or dep in ("nsubj", "agent")
+    return dep == "pobj" and columns.lower[columns.head[head]] in ("by", "with", "against", "to")

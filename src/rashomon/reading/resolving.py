@@ -1,0 +1,141 @@
+"""Whom any noun phrase of a report means: names and nouns, pronouns, and texts for those who issued them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rashomon.reading import coreference
+from rashomon.reading.names import titles
+from rashomon.reading.phrases import Phrase, core, left
+from rashomon.reading.scene import Scene
+
+TITLE_GAP = 3
+"""Tokens between a function and the name that bears it ("spokesman Lieutenant Colonel ...")."""
+PART_REACH = 8
+"""Tokens after "one of" that its noun is looked for in."""
+
+
+class Resolver:
+    """Resolves ranges of tokens of one report to the party they mean; the same range gives the same phrase."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._by_head: dict[int, Phrase] = {phrase.head: phrase for phrase in scene.phrases}
+        self._known: dict[tuple[int, int], Phrase] = {}
+
+    def resolve(self, start: int, end: int) -> Phrase:
+        """The party that the noun phrase at tokens `[start, end)` means."""
+        key = (start, end)
+        if key not in self._known:
+            self._known[key] = self._resolved(start, end)
+        return self._known[key]
+
+    def _resolved(self, start: int, end: int) -> Phrase:
+        columns = self._scene.columns
+        head = columns.root(start, end)
+        person = self._apposed(start, end, head)
+        if person:
+            return person
+        if columns.pos[head] == "PRON" and columns.lemma[head] not in titles().persons:
+            part = self._part(head) if columns.lower[head] not in titles().third else None
+            return part or self._pronoun(head)
+        if columns.lower[head] in titles().some and head not in self._by_head and (part := self._part(head)):
+            return part
+        phrase = self._by_head.get(head) or self._covering(start, end, head)
+        if columns.lemma[head] in titles().documents and (phrase is None or not phrase.named):
+            issuer = self._issuer(head, start)
+            if issuer:
+                return issuer
+        return phrase or self._plain(start, end, head)
+
+    def _apposed(self, start: int, end: int, head: int) -> Phrase | None:
+        """The person named in apposition to, or together with, the head: "its director, Rami Abdel Rahman"."""
+        columns = self._scene.columns
+        for phrase in self._scene.phrases:
+            entity = phrase.entity
+            if start <= phrase.start < end and entity and entity.kind == "person" and not phrase.noun:
+                up, name = columns.head[phrase.head], phrase.head
+                below = up == head and columns.dep[name] in ("appos", "compound", "nmod", "flat")
+                title = 0 < phrase.start - head < TITLE_GAP and columns.lemma[head] in titles().roles
+                if name == head or below or title or columns.head[head] == name:
+                    return phrase
+        return None
+
+    def _pronoun(self, at: int) -> Phrase:
+        found = coreference.pronoun(self._scene.columns, self._scene.phrases, at)
+        if found.phrase:
+            return replace(found.phrase, rule=found.rule)
+        return replace(self._plain(at, at + 1, at), rule=f"undecided: {found.rule}")
+
+    def _part(self, head: int) -> Phrase | None:
+        """One of several: "one of its members", "one of them", "one of the drivers"."""
+        columns = self._scene.columns
+        if head + 1 >= len(columns) or columns.lower[head + 1] != "of":
+            return None
+        for i in range(head + 2, min(head + PART_REACH, len(columns))):
+            if columns.dep[i] == "pobj" and columns.head[i] == head + 1:
+                whole = self._pronoun(i) if columns.pos[i] == "PRON" else self._by_head.get(i)
+                return self._one_of(whole or self._plain(head + 2, i + 1, i), columns.lower[head])
+        return None
+
+    def _one_of(self, whole: Phrase, word: str) -> Phrase:
+        """A phrase for one, or some, of the persons that `whole` names."""
+        last = self._scene.columns.word[whole.head]
+        lemma = self._scene.columns.lemma[whole.head]
+        name = whole.name
+        if word == "one" and name.endswith(last):
+            name = name.removesuffix(last) + lemma
+        role = lemma if whole.role and word == "one" else whole.role
+        return replace(
+            whole,
+            name=name,
+            entity=None,
+            named=False,
+            kind="unnamed",
+            plural=word != "one",
+            role=role,
+            rule=f"{word} of",
+        )
+
+    def _issuer(self, head: int, start: int) -> Phrase | None:
+        """Who issued a statement or report: its possessor, who it is "of" or "by", else the last body that spoke."""
+        columns = self._scene.columns
+        first = left(columns, head)
+        for i in range(first, head):
+            if columns.dep[i] == "poss" and columns.head[i] == head:
+                return self._pronoun(i) if columns.pos[i] == "PRON" else self._by_head.get(i)
+        for i in range(head + 1, min(head + PART_REACH, len(columns))):
+            above = columns.head[i]
+            if (
+                columns.dep[i] == "pobj"
+                and columns.head[above] == head
+                and columns.lower[above] in ("of", "by", "from")
+            ):
+                return self._by_head.get(i)
+        inner = [p for p in self._scene.phrases if first <= p.start and p.end <= head and p.entity]
+        return inner[-1] if inner else self._last_speaker(head, first, start)
+
+    def _last_speaker(self, head: int, first: int, start: int) -> Phrase | None:
+        columns = self._scene.columns
+        if columns.lower[first] not in titles().determiners:
+            return None
+        for phrase in reversed(self._scene.phrases):
+            if phrase.end <= start and phrase.speaker and not phrase.human and phrase.named:
+                return replace(phrase, rule=f"the {columns.lower[head]}: of the last body that spoke")
+        return None
+
+    def _covering(self, start: int, end: int, head: int) -> Phrase | None:
+        """The longest phrase in the range that covers its head."""
+        found = [p for p in self._scene.phrases if p.start <= head < p.end and start <= p.head < end]
+        return max(found, key=lambda p: p.end - p.start) if found else None
+
+    def _plain(self, start: int, end: int, head: int) -> Phrase:
+        """A phrase nothing is known of, as it stands without its article; a state for its name or adjective."""
+        columns = self._scene.columns
+        spot = self._scene.at.get(head)
+        nation = spot.entry.nation if spot and spot.entry else None
+        if spot and nation:
+            name = nation.seat_party if spot.label == "seat" else nation.name
+            return Phrase(start=start, end=end, head=head, name=name, kind="organisation", named=True, rule=spot.rule)
+        name = core(columns, max(start, left(columns, head)), head + 1)
+        return Phrase(start=start, end=end, head=head, name=name, kind="unnamed", rule="as it stands")
