@@ -125,8 +125,9 @@ def _specific(own: frozenset[str], leader: frozenset[str], voices: int, items: S
     origin uses it, it names no people, and it is not whom the claim says it was done to."""
     if not own - leader or voices > 1 or items[0].measure.counted != PEOPLE:
         return False
+    usual = Counter(word for item in items for word in item.recipients)
     mine = [item for item in items if item.qualifiers == own]
-    return not any(item.names or own & item.recipients for item in mine)
+    return not any(item.names or any(usual[word] > len(mine) for word in own & item.recipients) for item in mine)
 
 
 def _one_measure(

@@ -15,6 +15,9 @@ from rashomon.reconciling.statements import Statement
 COMPARED = 40
 """Positions whose answers are compared pair by pair; beyond it only neighbours in order are, to stay near-linear."""
 
+SAME_SUBJECT = 2
+"""Content words that an origin's two answers share when the second takes back the first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -83,9 +86,18 @@ def _course(origin: str, answers: Sequence[Answer]) -> list[Stand]:
         else:
             chain.append(Stand([answer], [origin]))
     for earlier, later in pairwise(chain):
-        if answers[0].figure or earlier.answers[-1].statement.order[0] < later.answers[0].statement.order[0]:
+        if _replaces(later.answers[0], earlier.answers[-1]):
             earlier.successor = later
     return chain
+
+
+def _replaces(later: Answer, earlier: Answer) -> bool:
+    """Whether an origin's different answer withdraws its earlier one: a new figure does; other answers only when they
+    were given on a later day and in the words of the first."""
+    if later.figure:
+        return True
+    before, after = earlier.statement, later.statement
+    return before.order[0] < after.order[0] and len(before.stems & after.stems) >= SAME_SUBJECT
 
 
 def _repeats(a: Answer, b: Answer) -> bool:
