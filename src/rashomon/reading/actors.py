@@ -81,7 +81,9 @@ class Actors:
     def __init__(self, parsed: Parsed, scene: Scene) -> None:
         self._parsed = parsed
         self._resolver = Resolver(scene)
-        self.mentions = tuple(sorted((self._mention(p) for p in scene.phrases), key=lambda m: (m.start, m.end)))
+        self.mentions = tuple(
+            sorted((self._mention(p) for p in scene.phrases if _is_mention(scene, p)), key=lambda m: (m.start, m.end))
+        )
 
     def source(self, start: int, end: int) -> Source:
         """Who the noun phrase at tokens `[start, end)` is, as the source of a claim."""
@@ -119,6 +121,12 @@ class Actors:
             named=phrase.named,
             reason=Reason(part="actors", rule=phrase.rule, words=words.text),
         )
+
+
+def _is_mention(scene: Scene, phrase: Phrase) -> bool:
+    """Not pronouns, nor common nouns that only modify another ("military airport")."""
+    modifier = scene.columns.dep[phrase.head] in ("compound", "nmod", "amod") and phrase.entity is None
+    return not phrase.pronoun and not modifier
 
 
 def _standing(phrase: Phrase) -> tuple[str | None, str | None]:

@@ -22,6 +22,10 @@ def body(scene: Scene, head: int, noun: str) -> None:
     if columns.dep[head] in ("compound", "nmod") and columns.head[head] > head and after and after.label == "person":
         return
     extent = Extent(left(columns, head), head, noun)
+    beside = scene.at.get(columns.head[head]) if columns.dep[head] == "appos" else None
+    if beside and beside.label == "organisation" and beside.start in scene.entity:
+        _called(scene, extent, scene.entity[beside.start], "described beside its name")
+        return
     inner = scene.inner(extent)
     own = next((spot for spot in reversed(inner) if spot.label == "organisation"), None)
     if own and own.end == head and _fits(scene, own, noun):
@@ -104,7 +108,8 @@ def _national(scene: Scene, extent: Extent, nation: Nation) -> None:
 def _composed(scene: Scene, name: str, entry: Entry | None, nation: Nation) -> Entity:
     entity = scene.registry.of([name], "organisation", entry)
     entity.country = entity.country or nation.code
-    entity.types.update(titles().heads.get(name.split()[-1].lower(), ()))
+    sorts = titles().heads.get(name.split()[-1].lower(), ())
+    entity.types.update(sorts if len(sorts) == 1 else ())
     return entity
 
 
@@ -136,22 +141,28 @@ def _placed(scene: Scene, extent: Extent, name: str) -> Entity | None:
 
 def _refers(scene: Scene, extent: Extent, name: str) -> bool:
     """Adds the phrase as the body named before that it means, or the body of the state the report is about."""
-    if _plural(scene, extent) and extent.noun not in titles().heads:
+    if _plural(scene, extent) and scene.columns.lower[extent.head] not in titles().heads:
         return False
     found = coreference.body(scene.phrases, extent, name)
     if found.phrase and found.phrase.entity:
         scene.party(extent, found.phrase.entity, found.rule)
-        return True
+    elif entity := _of_the_state(scene, extent, name):
+        scene.party(extent, entity, f"the {extent.noun}: of the state the report is about")
+    elif found.phrase:
+        _plain(scene, extent, found.phrase.name, found.rule)
+    else:
+        return False
+    return True
+
+
+def _of_the_state(scene: Scene, extent: Extent, name: str) -> Entity | None:
+    """The body of that name of the state the report is about, when the lexicon knows it."""
     nation = scene.registry.nation()
     if nation is None or extent.noun not in titles().national:
-        return False
+        return None
     plain = "government" if extent.noun == "authorities" and nation.divided else name
-    entry = known().named(f"{nation.adjective} {folded(plain.split())}")
-    if entry is None:
-        return False
-    rule = f"the {extent.noun}: of the state the report is about"
-    scene.party(extent, _composed(scene, entry.name, entry, nation), rule)
-    return True
+    entry = known().named(f"{nation.adjective} {plain}")
+    return _composed(scene, entry.name, entry, nation) if entry else None
 
 
 def _plural(scene: Scene, extent: Extent) -> bool:

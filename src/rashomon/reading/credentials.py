@@ -16,6 +16,8 @@ APPOSITION = 14
 """Tokens after a name that an apposition is looked for in."""
 BEFORE = 10
 """Tokens before a name that a title is looked for in."""
+TITULAR = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "DET", "PRON"})
+"""Parts of speech that a title before a name is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,20 @@ def credentials(scene: Scene, stated: list[Introduction]) -> None:
             person.role = _phrase(scene, introduction)
         if person.affiliation is None:
             person.affiliation = _body(scene, introduction, at)
+    for phrase in scene.phrases:
+        entity = phrase.entity
+        if entity and entity.kind == "person" and entity.affiliation is None and not phrase.noun and not phrase.pronoun:
+            entity.affiliation = _belongs(scene, phrase.end, at)
+
+
+def _belongs(scene: Scene, end: int, at: dict[int, Phrase]) -> str | None:
+    """The body in "Maria Zakharova of the Russian foreign ministry", "Colonel Sani Usman, for the army"."""
+    columns = scene.columns
+    start = end + (end < len(columns) and columns.lower[end] == ",")
+    if start + 1 >= len(columns) or columns.lower[start] not in ("of", "for"):
+        return None
+    phrase = next((at[i] for i in range(start + 1, min(start + 3, len(columns))) if i in at), None)
+    return phrase.name if phrase and phrase.entity else None
 
 
 def _titles(columns: Columns, entity: Entity, before: list[int]) -> None:
@@ -86,15 +102,15 @@ def _titles(columns: Columns, entity: Entity, before: list[int]) -> None:
 
 
 def _premodifiers(columns: Columns, before: list[int]) -> list[int]:
-    """The tokens right before a name that can be its title, in text order; over one comma after "its director"."""
+    """The tokens right before a name that can be its title, in text order; over the comma of "its head, Colonel X"."""
     kept: list[int] = []
+    ranked = True
     for i in before:
-        if columns.pos[i] in ("NOUN", "PROPN", "ADJ", "PART", "ADP", "DET", "PRON") or (
-            columns.lower[i] in ("-", ".", ",") and not kept
-        ):
-            kept.append(i)
-        else:
+        comma = columns.lower[i] == "," and ranked
+        if not comma and columns.lower[i] not in ("-", ".") and columns.pos[i] not in TITULAR:
             break
+        ranked = ranked and not comma and columns.lower[i].rstrip(".") in (*titles().ranks, "-", "")
+        kept.append(i)
     return kept[::-1]
 
 
@@ -128,7 +144,10 @@ def _phrase(scene: Scene, stated: Introduction) -> str:
         if columns.lower[start - 1] in titles().heads:
             break
         start -= 1
-    return " ".join(columns.lower[start : stated.role + 1])
+    end = stated.role + 1
+    if columns.lower[end : end + 2] == ["-", "general"]:
+        end += 2
+    return " ".join(columns.lower[start:end]).replace(" - ", "-")
 
 
 def _body(scene: Scene, stated: Introduction, at: dict[int, Phrase]) -> str | None:
@@ -144,5 +163,4 @@ def _body(scene: Scene, stated: Introduction, at: dict[int, Phrase]) -> str | No
         if columns.dep[i] == "poss" and columns.pos[i] == "PRON":
             owner = coreference.pronoun(columns, scene.phrases, i).phrase
             return owner.name if owner and not owner.human else None
-    nation = scene.registry.nation()
-    return nation.name if nation and columns.lemma[role] in titles().offices else None
+    return None

@@ -15,6 +15,8 @@ class Entity:
 
     name: str
     kind: Kind
+    key: tuple[str, ...] = ()
+    """The words of the name, folded for comparison."""
     types: set[str] = field(default_factory=set)
     """Sorts that a head noun can refer to, and head nouns it was described by."""
     country: str = ""
@@ -41,7 +43,7 @@ class Registry:
         key = _key(name)
         entity = self._by_key.get(key) or self._partial(key, kind)
         if entity is None:
-            entity = Entity(name, kind)
+            entity = Entity(name, kind, tuple(_key(name).split()))
             self.entities.append(entity)
             self._describe(entity, entry)
         self._by_key[key] = entity
@@ -87,7 +89,7 @@ class Registry:
         for entity in reversed(self.entities):
             if (entity.kind == "person") != (kind == "person"):
                 continue
-            full = _key(entity.name).split()
+            full = entity.key
             if kind == "person" and (words <= set(full) or _sounds_alike(key.split(), full)):
                 return entity
             if (
@@ -106,7 +108,7 @@ class Registry:
         return None
 
 
-def _sounds_alike(words: list[str], full: list[str]) -> bool:
+def _sounds_alike(words: list[str], full: tuple[str, ...]) -> bool:
     """Transliterations differ in vowels and doubled letters: Mostafa Bali and Mustafa Bali, Sello and Silo."""
     a, b = [_skeleton(word) for word in words], [_skeleton(word) for word in full]
     if len(a) == len(b):

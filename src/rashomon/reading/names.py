@@ -59,7 +59,6 @@ class Titles(msgspec.Struct, frozen=True, kw_only=True):
     male: frozenset[str]
     female: frozenset[str]
     documents: frozenset[str]
-    speech: frozenset[str]
     determiners: frozenset[str]
     plural_names: frozenset[str]
     links: frozenset[str]
@@ -71,13 +70,38 @@ class Titles(msgspec.Struct, frozen=True, kw_only=True):
     loose: frozenset[str]
     backing: frozenset[str]
     some: frozenset[str]
+    observing: frozenset[str]
+    staff: frozenset[str]
+    distinct: frozenset[str]
+    no_plural: frozenset[str]
     locative: frozenset[str]
     joining: frozenset[str]
-    offices: frozenset[str]
     third: frozenset[str]
     pronouns: Pronouns
     heads: dict[str, tuple[str, ...]]
     folds: dict[str, str]
+
+
+class _Verbs(msgspec.Struct, frozen=True, kw_only=True):
+    words: tuple[str, ...]
+    kind: str = "speech"
+
+
+class _Accounts(msgspec.Struct, frozen=True, kw_only=True):
+    nouns: frozenset[str]
+
+
+class _Cues(msgspec.Struct, frozen=True, kw_only=True):
+    verbs: tuple[_Verbs, ...]
+    accounts: _Accounts
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Words that make someone a speaker: verbs of speech and thought, nouns for an account ("by its count")."""
+
+    verbs: frozenset[str]
+    accounts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +162,14 @@ def titles() -> Titles:
 
 
 @cache
+def speech() -> Speech:
+    """The words of cues.toml by which a party speaks."""
+    cues: _Cues = lexicon.load("cues.toml", _Cues)
+    words = (word.split()[0] for group in cues.verbs if group.kind in ("speech", "thought") for word in group.words)
+    return Speech(frozenset(words), cues.accounts.nouns | titles().documents)
+
+
+@cache
 def known() -> Known:
     """The actors and nations of the lexicon, compiled once."""
     found: dict[tuple[str, ...], tuple[str, Entry]] = {}
@@ -191,6 +223,7 @@ def folded(words: list[str]) -> str:
         " ".join(folds.get(word.lower(), word) for word in words)
         .replace(" 's", "'s")
         .replace(" ' ", "' ")
+        .replace(" ’ ", "’ ")
         .replace(" ’s", "'s")
         .replace(" - ", "-")
     )

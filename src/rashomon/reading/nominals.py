@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rashomon.reading import coreference
 from rashomon.reading.bodies import body
 from rashomon.reading.names import titles
@@ -22,13 +24,25 @@ def read(scene: Scene) -> list[Phrase]:
         if spot:
             if i == spot.end - 1:
                 _name(scene, spot)
+        elif columns.lower[i] in words.third:
+            _pronoun(scene, i)
         elif columns.pos[i] in ("NOUN", "PROPN", "ADJ", "PRON"):
             lower, lemma = columns.lower[i], columns.lemma[i]
-            if lower in words.heads or (lemma in words.heads and columns.pos[i] == "NOUN"):
+            many = lemma in words.heads and columns.pos[i] == "NOUN" and lemma not in words.no_plural
+            if lower in words.heads or many:
                 body(scene, i, lower if lower in words.heads else lemma)
             elif lemma in words.persons or lemma in words.roles or lower in words.groups:
                 people(scene, i, lemma)
     return scene.phrases
+
+
+def _pronoun(scene: Scene, i: int) -> None:
+    """Adds a pronoun as another phrase of what it means, so that who is spoken of stays at hand ("he said. He ...")."""
+    columns = scene.columns
+    found = coreference.pronoun(columns, scene.phrases, i)
+    if found.phrase and columns.pos[i] in ("PRON", "DET"):
+        phrase = replace(found.phrase, start=i, end=i + 1, head=i, noun="", pronoun=True, rule=found.rule)
+        scene.put(replace(phrase, gender=found.phrase.gender))
 
 
 def _name(scene: Scene, spot: Spot) -> None:

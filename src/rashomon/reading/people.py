@@ -74,7 +74,7 @@ def _refers(scene: Scene, extent: Extent, plural: bool) -> bool:
     if other is None:
         return False
     if other.entity:
-        scene.party(extent, other.entity, found.rule, human=True)
+        scene.party(extent, other.entity, found.rule, human=not plural)
     else:
         _put(scene, extent, other.name, plural=plural, affiliation=other.affiliation)
     return True
@@ -85,6 +85,10 @@ def _again(scene: Scene, extent: Extent) -> Referent:
     for phrase in reversed(scene.phrases):
         if phrase.noun == extent.noun and phrase.plural and phrase.end <= extent.start:
             return Referent(phrase, f"the same {extent.noun}s as before")
+    if extent.noun in titles().staff:
+        for phrase in reversed(scene.phrases):
+            if phrase.entity and phrase.speaker and phrase.end <= extent.start and not phrase.human:
+                return Referent(phrase, f"the {extent.noun}s: of the last body that spoke")
     return Referent(None, "")
 
 

@@ -30,6 +30,7 @@ class Phrase:
     human: bool = False
     plural: bool = False
     noun: str = ""
+    pronoun: bool = False
     gender: str = ""
     speaker: bool = False
     role: str | None = None
@@ -59,6 +60,8 @@ def left(columns: Columns, head: int) -> int:
         if columns.lower[before] in ("'s", "'"):
             up = columns.head[up]
         if not start <= up <= head or columns.pos[before] not in INSIDE or columns.dep[before] in OUTSIDE:
+            break
+        if columns.pos[before] == "VERB" and columns.dep[before] not in ("amod", "compound", "nmod"):
             break
         start = before
     while start < head and columns.pos[start] in ("PUNCT", "PART"):

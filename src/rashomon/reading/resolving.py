@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rashomon.reading import coreference
+from rashomon.reading.columns import SUBJECTS
 from rashomon.reading.names import titles
 from rashomon.reading.phrases import Phrase, core, left
 from rashomon.reading.scene import Scene
@@ -13,6 +14,8 @@ TITLE_GAP = 3
 """Tokens between a function and the name that bears it ("spokesman Lieutenant Colonel ...")."""
 PART_REACH = 8
 """Tokens after "one of" that its noun is looked for in."""
+AHEAD = 2
+"""Sentences within which a body that was introduced without its name is named."""
 
 
 class Resolver:
@@ -42,6 +45,8 @@ class Resolver:
         if columns.lower[head] in titles().some and head not in self._by_head and (part := self._part(head)):
             return part
         phrase = self._by_head.get(head) or self._covering(start, end, head)
+        if phrase and not phrase.named and (ahead := self._ahead(phrase)):
+            return ahead
         if columns.lemma[head] in titles().documents and (phrase is None or not phrase.named):
             issuer = self._issuer(head, start)
             if issuer:
@@ -62,6 +67,8 @@ class Resolver:
         return None
 
     def _pronoun(self, at: int) -> Phrase:
+        if at in self._by_head:
+            return self._by_head[at]
         found = coreference.pronoun(self._scene.columns, self._scene.phrases, at)
         if found.phrase:
             return replace(found.phrase, rule=found.rule)
@@ -113,7 +120,43 @@ class Resolver:
             ):
                 return self._by_head.get(i)
         inner = [p for p in self._scene.phrases if first <= p.start and p.end <= head and p.entity]
-        return inner[-1] if inner else self._last_speaker(head, first, start)
+        if inner:
+            return inner[-1]
+        return self._stated_in(head) or self._again(head) or self._last_speaker(head, first, start)
+
+    def _again(self, head: int) -> Phrase | None:
+        """Who issued the text of that name that was last spoken of."""
+        columns = self._scene.columns
+        for i in range(head - 1, -1, -1):
+            if columns.lemma[i] == columns.lemma[head] and columns.pos[i] == "NOUN":
+                return self._issuer(i, i)
+        return None
+
+    def _stated_in(self, head: int) -> Phrase | None:
+        """The subject of "said in a statement"."""
+        columns = self._scene.columns
+        preposition = columns.head[head]
+        if columns.dep[head] != "pobj" or columns.lower[preposition] != "in":
+            return None
+        verb = columns.head[preposition]
+        found = (p for p in self._scene.phrases if columns.head[p.head] == verb and columns.dep[p.head] in SUBJECTS)
+        return next(found, None)
+
+    def _ahead(self, phrase: Phrase) -> Phrase | None:
+        """The body that an indefinite one ("a war monitor said") turns out to be, named as a speaker soon after."""
+        columns, words = self._scene.columns, titles()
+        sorts = {*words.heads.get(phrase.noun, ()), phrase.noun} & words.observing
+        if not sorts or not phrase.speaker or phrase.plural or columns.lower[phrase.start] not in ("a", "an"):
+            return None
+        here = columns.sentence[phrase.head]
+        for other in self._scene.phrases:
+            entity = other.entity
+            if entity and not other.human and other.start < phrase.start and sorts & entity.types:
+                return None
+            near = other.start >= phrase.end and columns.sentence[other.head] - here <= AHEAD
+            if near and entity and other.speaker and sorts & entity.types:
+                return replace(other, rule=f"a {phrase.noun}: named as {entity.name} soon after")
+        return None
 
     def _last_speaker(self, head: int, first: int, start: int) -> Phrase | None:
         columns = self._scene.columns

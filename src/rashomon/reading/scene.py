@@ -30,7 +30,7 @@ class Scene:
     def put(self, phrase: Phrase) -> None:
         """Adds a phrase; gender and whether it speaks follow from its head."""
         speaker = coreference.speaks(self.columns, phrase.head)
-        self.phrases.append(replace(phrase, speaker=speaker, gender=gender(phrase.noun)))
+        self.phrases.append(replace(phrase, speaker=speaker, gender=phrase.gender or gender(phrase.noun)))
 
     def party(self, extent: Extent, entity: Entity, rule: str, *, human: bool = False) -> None:
         """Adds a phrase that means `entity`."""
@@ -86,4 +86,5 @@ class Scene:
         columns = self.columns
         if head + 2 >= len(columns) or columns.lower[head + 1] not in ("of", "in", "from", "for", "at", "with"):
             return None
-        return next((self.at[i] for i in range(head + 2, min(head + 4, len(columns))) if i in self.at), None)
+        spot = next((self.at[i] for i in range(head + 2, min(head + 4, len(columns))) if i in self.at), None)
+        return spot if spot and spot.label != "adjective" else None

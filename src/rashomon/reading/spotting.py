@@ -8,7 +8,7 @@ from typing import Literal
 
 from rashomon.reading.columns import SUBJECTS, Columns
 from rashomon.reading.language import Parsed
-from rashomon.reading.names import Entry, known, titles
+from rashomon.reading.names import Entry, known, speech, titles
 
 Label = Literal["person", "organisation", "people", "state", "adjective", "seat", "place"]
 NAMING: dict[str, Label] = {
@@ -236,7 +236,7 @@ def _relabelled(columns: Columns, found: list[Spot]) -> list[Spot]:
             located[name] += before in titles().locative or spot.label == "place"
             titled = before in titles().roles or before.rstrip(".") in titles().ranks
             head = columns.root(spot.start, spot.end)
-            speaks = columns.dep[head] in SUBJECTS and columns.lemma[columns.head[head]] in titles().speech
+            speaks = columns.dep[head] in SUBJECTS and columns.lemma[columns.head[head]] in speech().verbs
             if titled or speaks:
                 acting.add(name)
     places = {name for name, count in located.items() if count and name not in acting}
