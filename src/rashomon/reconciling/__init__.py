@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Sequence
 
 from rashomon.model import Claim, Conclusions, Incident, Question, Report, Time
-from rashomon.reconciling import linking, phrasing, questions, relations
+from rashomon.reconciling import cases, grading, linking, phrasing, questions, relations
+from rashomon.reconciling.cases import Asked
 from rashomon.reconciling.linking import Happening
 from rashomon.reconciling.propositions import Rarity
 from rashomon.reconciling.statements import Window, state
@@ -28,7 +29,7 @@ def reconcile(reports: Sequence[Report], claims: Sequence[Claim]) -> Conclusions
         id_ = _id(happening)
         here = questions.ask(happening, id_, rarity)
         incidents.append(_incident(id_, happening, here))
-        asked += here
+        asked += [a.question for a in here]
     incidents.sort(key=lambda i: i.id)
     asked.sort(key=lambda q: q.id)
     return Conclusions(
@@ -41,14 +42,15 @@ def _id(happening: Happening) -> str:
     return f"i{hashlib.sha256(members.encode()).hexdigest()[:8]}"
 
 
-def _incident(id_: str, happening: Happening, asked: Sequence[Question]) -> Incident:
+def _incident(id_: str, happening: Happening, asked: Sequence[Asked]) -> Incident:
     return Incident(
         id=id_,
         title=phrasing.title(happening),
         place=happening.place,
         time=_time(happening.window),
         claims=tuple(s.id for s in happening.statements),
-        questions=tuple(sorted(q.id for q in asked)),
+        questions=tuple(sorted(a.question.id for a in asked)),
+        assessments=grading.grade(cases.case(asked, happening.statements)),
         evidence=tuple(happening.reasons),
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from rashomon.model import Question, Reason
 from rashomon.model.dossier import QuestionKind
 from rashomon.reconciling import phrasing
+from rashomon.reconciling.cases import Asked
 from rashomon.reconciling.figures import measured
 from rashomon.reconciling.linking import Happening
 from rashomon.reconciling.positions import Answer, weigh
@@ -15,16 +16,16 @@ from rashomon.reconciling.propositions import Proposition, Rarity, propositions
 from rashomon.reconciling.rivals import blamed
 
 
-def ask(happening: Happening, incident: str, rarity: Rarity) -> list[Question]:
+def ask(happening: Happening, incident: str, rarity: Rarity) -> list[Asked]:
     """All questions of a happening: how many by measure, whether by proposition, who by act."""
-    found = []
+    found: list[Asked] = []
     for measure, answers in measured(happening.statements).items():
         why = Reason(part="question", rule=f"figures of {measure.counted}, {measure.outcome}", words="")
-        found.append(_question("figure", phrasing.how_many(measure, happening, answers), answers, incident, why))
-    for proposition in propositions(happening.statements, rarity):
-        found.append(_whether(proposition, happening, incident))
-    found += _who(happening, incident)
-    return _distinct(found)
+        text = phrasing.how_many(measure, happening, answers)
+        found.append(Asked(_question("figure", text, answers, incident, why), measure))
+    found += [Asked(_whether(p, happening, incident)) for p in propositions(happening.statements, rarity)]
+    found += [Asked(question) for question in _who(happening, incident)]
+    return list({asked.question.id: asked for asked in found}.values())
 
 
 def _whether(proposition: Proposition, happening: Happening, incident: str) -> Question:
@@ -55,7 +56,3 @@ def _question(kind: QuestionKind, text: str, answers: Sequence[Answer], incident
         positions=weighed.positions,
         evidence=(why, weighed.reason),
     )
-
-
-def _distinct(questions: Sequence[Question]) -> list[Question]:
-    return list({q.id: q for q in questions}.values())
