@@ -41,6 +41,12 @@ def who(statement: Statement, happening: Happening) -> str:
     return f"Who {doing}{f' on {victims}' if victims else ''}{setting(happening)}?"
 
 
+def whom(statement: Statement, happening: Happening) -> str:
+    """ "Who or what was hit by the US-led coalition in Tokhar on 19 July 2016?" """
+    actors = listed(statement.claim.event.actors)
+    return f"Who or what was hit{f' by {actors}' if actors else ''}{setting(happening)}?"
+
+
 def setting(happening: Happening) -> str:
     """ " in Tokhar on 19 July 2016", as far as known."""
     place = f" in {happening.place.name}" if happening.place else ""

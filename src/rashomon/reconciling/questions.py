@@ -13,7 +13,7 @@ from rashomon.reconciling.figures import measured
 from rashomon.reconciling.linking import Happening
 from rashomon.reconciling.positions import Answer, weigh
 from rashomon.reconciling.propositions import Proposition, Rarity, propositions
-from rashomon.reconciling.rivals import blamed
+from rashomon.reconciling.rivals import blamed, hit
 
 
 def ask(happening: Happening, incident: str, rarity: Rarity) -> list[Asked]:
@@ -41,6 +41,9 @@ def _who(happening: Happening, incident: str) -> Iterable[Question]:
         why = Reason(part="question", rule="unlike actors are named for one act", words=answers[0].words)
         text = phrasing.who(answers[0].statement, happening)
         yield _question("responsibility", text, answers, incident, why)
+    for answers in hit(happening.statements):
+        why = Reason(part="question", rule="unlike parties are named as hit by one act", words=answers[0].words)
+        yield _question("target", phrasing.whom(answers[0].statement, happening), answers, incident, why)
 
 
 def _question(kind: QuestionKind, text: str, answers: Sequence[Answer], incident: str, why: Reason) -> Question:

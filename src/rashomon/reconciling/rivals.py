@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rashomon.model import Party
 from rashomon.reconciling import comparing, phrasing, wording
 from rashomon.reconciling.positions import Answer
 from rashomon.reconciling.statements import Statement
 
 PREFIX = 4
 """Letters that a name and the adjective made from it share at least: Russia, Russian; Israel, Israeli."""
+
+BRIEF = 6
+"""Content words of a claim so short that who did it is its whole point ("the coalition did it")."""
 
 
 @dataclass(slots=True)
@@ -26,40 +30,77 @@ class Side:
 def blamed(statements: Sequence[Statement]) -> list[list[Answer]]:
     """Answers to who did it, an act at a time: acts of violence upon one party for which unlike actors are named by
     different origins. A denial that one of them did it answers too."""
-    acts: dict[tuple[str, ...], list[Statement]] = {}
-    for s in statements:
-        if s.actors and s.claim.event.type in wording.words_of().violent and s.claim.status == "actual":
-            acts.setdefault(tuple(sorted(s.recipients)), []).append(s)
+    violent = [s for s in statements if s.actors and _violent(s)]
     found = []
-    for key in sorted(acts):
-        naming = [s for s in acts[key] if not s.negative and _names(s, s.actors)]
-        sides = _sides(naming)
+    for act in _acts([(s, s.recipients) for s in violent]):
+        sides = _sides([(s, s.actors, s.claim.event.actors) for s in act if not s.negative and _names(s, s.actors)])
+        denials = [(s, s.actors) for s in act if s.negative]
         if _rival(sides):
-            denials = [s for s in acts[key] if s.negative]
-            found.append(sorted(_answers(sides, denials), key=lambda a: a.statement.order))
+            found.append(_answers(sides, denials))
     return found
+
+
+def hit(statements: Sequence[Statement]) -> list[list[Answer]]:
+    """Answers to who was hit: acts of violence by one actor upon parties that different origins name unlike, civilians
+    by the one and fighters by the other."""
+    violent = [s for s in statements if s.recipients and s.actors and s.claim.event.type == "ASSAULT" and _violent(s)]
+    found = []
+    for act in _acts([(s, s.actors) for s in violent]):
+        meant = [s for s in act if not s.claim.figures and _named(s, s.recipients)]
+        sides = _sides([(s, s.recipients, s.claim.event.recipients) for s in meant if not s.negative])
+        if _rival(sides):
+            found.append(_answers(sides, [(s, s.recipients) for s in meant if s.negative]))
+    return found
+
+
+def _violent(s: Statement) -> bool:
+    return s.claim.event.type in wording.words_of().violent and s.claim.status == "actual"
+
+
+def _acts(members: Sequence[tuple[Statement, frozenset[str]]]) -> list[list[Statement]]:
+    """Statements by the party that their acts have in common; where it is not named they go with the largest act."""
+    counts = Counter(party for _, party in members)
+    leaders: list[frozenset[str]] = []
+    acts: dict[frozenset[str], list[Statement]] = {}
+    for party in sorted(counts, key=lambda p: (not p, -counts[p], sorted(p))):
+        if not any(_one(party, leader) for leader in leaders):
+            leaders.append(party)
+    for statement, party in members:
+        leader = next(leader for leader in leaders if _one(party, leader))
+        acts.setdefault(leader, []).append(statement)
+    return [acts[leader] for leader in leaders]
+
+
+def _one(a: frozenset[str], b: frozenset[str]) -> bool:
+    return comparing.parties(a, b).verdict != "different"
 
 
 def _names(s: Statement, parties: frozenset[str]) -> bool:
     """Whether the claim itself blames: its words name the party, it is somebody's, and it is not only a number."""
     if not s.claim.sources:
         return False
+    if not s.claim.figures and len(s.stems) < BRIEF:
+        return True
+    return _named(s, parties)
+
+
+def _named(s: Statement, parties: frozenset[str]) -> bool:
+    """Whether the words of a claim with a source name the party."""
+    if not s.claim.sources:
+        return False
     said = {word[:PREFIX] for word in wording.plain(s.claim.content.text) if len(word) >= PREFIX}
     return any(word[:PREFIX] in said for word in parties)
 
 
-def _sides(statements: Iterable[Statement]) -> list[Side]:
+def _sides(members: Sequence[tuple[Statement, frozenset[str], Sequence[Party]]]) -> list[Side]:
     """The parties named, those with a name in common as one, the most often named first."""
-    members = list(statements)
-    counts = Counter(s.actors for s in members)
+    counts = Counter(names for _, names, _ in members)
     sides: list[Side] = []
     for names in sorted(counts, key=lambda n: (-counts[n], sorted(n))):
-        if not any(comparing.parties(names, side.names).verdict != "different" for side in sides):
-            shown = next(phrasing.listed(s.claim.event.actors) for s in members if s.actors == names)
-            sides.append(Side(names, shown))
-    for s in members:
-        side = next(side for side in sides if comparing.parties(s.actors, side.names).verdict != "different")
-        side.statements.append(s)
+        if not any(_one(names, side.names) for side in sides):
+            sides.append(Side(names, next(phrasing.listed(parties) for _, own, parties in members if own == names)))
+    for s, names, _ in members:
+        next(side for side in sides if _one(names, side.names)).statements.append(s)
     return sides
 
 
@@ -68,11 +109,10 @@ def _rival(sides: Sequence[Side]) -> bool:
     return len(sides) > 1 and len({s.origin for side in sides for s in side.statements}) > 1
 
 
-def _answers(sides: Sequence[Side], denials: Sequence[Statement]) -> Iterable[Answer]:
-    for side in sides:
-        for s in side.statements:
-            yield Answer(s, side.shown, value=" ".join(sorted(side.names)))
-    for s in denials:
-        denied = next((d for d in sides if comparing.parties(s.actors, d.names).verdict != "different"), None)
+def _answers(sides: Sequence[Side], denials: Sequence[tuple[Statement, frozenset[str]]]) -> list[Answer]:
+    found = [Answer(s, side.shown, value=" ".join(sorted(side.names))) for side in sides for s in side.statements]
+    for s, names in denials:
+        denied = next((side for side in sides if _one(names, side.names)), None)
         if denied and s.origin not in {t.origin for t in denied.statements}:
-            yield Answer(s, f"not {denied.shown}", value=f"not {' '.join(sorted(denied.names))}")
+            found.append(Answer(s, f"not {denied.shown}", value=f"not {' '.join(sorted(denied.names))}"))
+    return sorted(found, key=lambda a: a.statement.order)
