@@ -15,6 +15,9 @@ from rashomon.model.claim import Certainty, Polarity, Status
 AUXILIARY = ("aux", "auxpass")
 NEGATING = ("det", "neg", "nummod", "preconj", "cc")
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "expl", "agent", "pobj", "conj", "acomp", "oprd")
+TURNING = ("deny", "doubt")
+LEAVING_OPEN = ("ask", "withhold")
+AHEAD = ("plan", "order")
 RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3}
 
 
@@ -82,6 +85,40 @@ def assess(doc: Doc, root: int, start: int, end: int) -> Assessed:
     return Assessed("negative" if len(negations) % 2 else "positive", certainty, status, tuple(reasons))
 
 
+def combine(own: Assessed, stance: str, sureness: Certainty, cue: str) -> Assessed:
+    """How a clause is meant once its cue has had its say.
+
+    `stance` is what the source does to the content (lexicon/cues.toml): a denial turns it, so that denying a denial
+    affirms; a question or a refusal to tell leaves it unknown; a plan or an order puts it into the future.
+    """
+    meant = own
+    if stance in TURNING:
+        turned: Polarity = "positive" if own.polarity == "negative" else "negative"
+        meant = _with(meant, Reason(part="polarity", rule=f"the cue's stance: {stance}", words=cue), polarity=turned)
+    if stance in LEAVING_OPEN:
+        meant = _with(
+            meant, Reason(part="certainty", rule=f"the cue's stance: {stance}", words=cue), certainty="unknown"
+        )
+    elif weaker(own.certainty, sureness) != own.certainty:
+        meant = _with(meant, Reason(part="certainty", rule=f"{sureness}: the cue", words=cue), certainty=sureness)
+    if stance in AHEAD and own.status == "actual":
+        meant = _with(meant, Reason(part="status", rule=f"the cue's stance: {stance}", words=cue), status="planned")
+    return meant
+
+
+def _with(
+    meant: Assessed,
+    reason: Reason,
+    *,
+    polarity: Polarity | None = None,
+    certainty: Certainty | None = None,
+    status: Status | None = None,
+) -> Assessed:
+    return Assessed(
+        polarity or meant.polarity, certainty or meant.certainty, status or meant.status, (*meant.reasons, reason)
+    )
+
+
 def weaker(a: Certainty, b: Certainty) -> Certainty:
     """The less sure of two: a claim is never surer than its cue nor than its own words."""
     return a if RANK[a] >= RANK[b] else b
@@ -100,10 +137,10 @@ def _negations(head: Token, near: list[Token], words: Negative) -> Iterator[Toke
     found = 0
     for token in near:
         lower = token.lower_
-        if ((token is not head and token.dep_ == "neg") or lower in words.pronouns) and not _partial(token, words):
+        if ((token != head and token.dep_ == "neg") or lower in words.pronouns) and not _partial(token, words):
             yield token
             found += 1
-        elif token.dep_ in ARGUMENTS or (token is head and token.pos_ in ("NOUN", "PROPN")):
+        elif token.dep_ in ARGUMENTS or (token == head and token.pos_ in ("NOUN", "PROPN")):
             for child in token.children:
                 turns = (child.lower_ in words.determiners and child.dep_ in NEGATING) or child.dep_ == "neg"
                 if turns and not _partial(child, words):

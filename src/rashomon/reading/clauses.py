@@ -75,7 +75,7 @@ def _by_sentence(doc: Doc, ranges: tuple[tuple[int, int], ...]) -> Iterator[list
 def _head(inside: list[Token]) -> Token:
     """The token that governs the others: one whose own governor is outside, verbs first, then the largest."""
     ids = {t.i for t in inside}
-    tops = [t for t in inside if t.head.i not in ids or t.head is t]
+    tops = [t for t in inside if t.head.i not in ids or t.head == t]
     tops = [t for t in tops if not t.is_punct and t.dep_ not in LINKS] or tops
     return max(tops, key=lambda t: (t.pos_ in ("VERB", "AUX"), t.right_edge.i - t.left_edge.i, -t.i))
 

@@ -42,7 +42,7 @@ def find(doc: Doc, trigger: int, root: int) -> Participants:
     token = doc[trigger]
     actors, recipients = _verbal(token, words) if token.pos_ in VERBAL else _nominal(token, words)
     if not actors and token.i != root and doc[root].pos_ in VERBAL and token.pos_ not in VERBAL:
-        actors = [s for s in _subjects(doc[root]) if s is not token and not _within(token, s)]
+        actors = [s for s in _subjects(doc[root]) if s != token and not _within(token, s)]
         if any(c.dep_ in ("auxpass", "nsubjpass") for c in doc[root].children):
             actors = []
         agents = _agents(doc[root])
@@ -117,7 +117,7 @@ def _subjects(verb: Token) -> list[Token]:
             return [verb.head] if relative else own
         if verb.dep_ in ("acl", "relcl"):
             return [verb.head]
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or verb.head is verb:
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or verb.head == verb:
             return []
         verb = verb.head
         if verb.dep_ == "prep":
