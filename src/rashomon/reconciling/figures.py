@@ -14,6 +14,10 @@ from rashomon.reconciling.statements import Statement
 
 PEOPLE = "people"
 
+TELLERS = 2
+"""Origins that must give both "federal police" and "police" a number for the two to be two measures; one alone may
+be listing the parts of its own total."""
+
 Pair = frozenset[frozenset[str]]
 
 
@@ -65,7 +69,7 @@ def measured(statements: Sequence[Statement]) -> dict[Measure, list[Answer]]:
                 unit=measure.unit,
                 planned=measure.planned,
                 qualifiers=narrowed[item.qualifiers],
-                part=_is_part(item, items),
+                part=_is_part(item, items, narrowed),
             )
             found.setdefault(key, []).append(figure_answer(item.statement, item.figure))
     return {key: found[key] for key in sorted(found)}
@@ -138,25 +142,35 @@ def _one_measure(
     return not names[a] or not names[b] or bool(names[a] & names[b])
 
 
-def _is_part(item: _Item, items: Iterable[_Item]) -> bool:
-    """Whether its claim gives several numbers of this measure and says nothing of one replacing another."""
+def _is_part(item: _Item, items: Iterable[_Item], narrowed: dict[frozenset[str], tuple[str, ...]]) -> bool:
+    """Whether its claim gives several numbers of this measure and says nothing of one replacing another: then they add
+    up, or the narrower is a part of the widest."""
     if item.changes:
         return False
-    mine = [i for i in items if i.statement.id == item.statement.id and i.qualifiers == item.qualifiers]
-    return len({(i.figure.low, i.figure.high) for i in mine}) > 1
+    here = narrowed[item.qualifiers]
+    mine = [i for i in items if i.statement.id == item.statement.id and narrowed[i.qualifiers] == here]
+    if len({(i.figure.low, i.figure.high) for i in mine}) == 1:
+        return False
+    whole = min(mine, key=lambda i: (len(i.qualifiers), -_size(i.figure)))
+    rivals = [i for i in mine if len(i.qualifiers) == len(whole.qualifiers) and i is not whole]
+    return item is not whole or bool(rivals)
+
+
+def _size(figure: Figure) -> float:
+    return figure.low if figure.low is not None else figure.high or 0.0
 
 
 def _told_apart(items: Iterable[_Item]) -> set[Pair]:
-    """Pairs of qualifier sets to which one claim gives two numbers."""
+    """Pairs of qualifier sets to which claims of enough origins give two numbers at once."""
     by_claim: dict[str, list[_Item]] = {}
     for item in items:
         by_claim.setdefault(item.statement.id, []).append(item)
-    return {
-        frozenset((a.qualifiers, b.qualifiers))
-        for members in by_claim.values()
-        for a, b in combinations(members, 2)
-        if a.qualifiers != b.qualifiers and (a.figure.low, a.figure.high) != (b.figure.low, b.figure.high)
-    }
+    voices: dict[Pair, set[str]] = {}
+    for members in by_claim.values():
+        for a, b in combinations(members, 2):
+            if a.qualifiers != b.qualifiers and (a.figure.low, a.figure.high) != (b.figure.low, b.figure.high):
+                voices.setdefault(frozenset((a.qualifiers, b.qualifiers)), set()).add(a.statement.origin)
+    return {pair for pair, origins in voices.items() if len(origins) >= TELLERS}
 
 
 def _head(words: Sequence[str]) -> str:

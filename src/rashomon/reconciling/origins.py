@@ -40,6 +40,8 @@ def speaks_as(source: Source) -> str:
         return source.name
     if source.role and _own_account(source.role):
         return source.name
+    if source.kind == "person" and not wording.words_of().many_voices.isdisjoint(wording.plain(source.affiliation)):
+        return source.name
     return source.affiliation
 
 

@@ -23,9 +23,15 @@ def ask(happening: Happening, incident: str, rarity: Rarity) -> list[Asked]:
         why = Reason(part="question", rule=f"figures of {measure.counted}, {measure.outcome}", words="")
         text = phrasing.how_many(measure, happening, answers)
         found.append(Asked(_question("figure", text, answers, incident, why), measure))
-    found += [Asked(_whether(p, happening, incident)) for p in propositions(happening.statements, rarity)]
+    whether = [p for p in propositions(happening.statements, rarity) if not _only_counts(p)]
+    found += [Asked(_whether(p, happening, incident)) for p in whether]
     found += [Asked(question) for question in _who(happening, incident)]
     return list({asked.question.id: asked for asked in found}.values())
+
+
+def _only_counts(proposition: Proposition) -> bool:
+    """Whether every claim of it has its figures in questions of how many, and none denies."""
+    return all(s.claim.figures and not s.negative for s in proposition.statements)
 
 
 def _whether(proposition: Proposition, happening: Happening, incident: str) -> Question:

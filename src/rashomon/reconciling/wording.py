@@ -30,7 +30,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     stopwords: str
     own_account: tuple[str, ...]
     name_fillers: frozenset[str]
-    left: frozenset[str]
+    many_voices: frozenset[str]
     part: frozenset[str]
     change: frozenset[str]
     violent: frozenset[EventType]
