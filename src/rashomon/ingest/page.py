@@ -7,6 +7,7 @@ The page is parsed by lxml (no network, no entity expansion), cleared of what is
 from __future__ import annotations
 
 import json
+import logging
 import re
 
 from lxml import etree
@@ -19,8 +20,8 @@ from rashomon.ingest.assembling import Draft, assemble
 from rashomon.ingest.decoding import Decoded
 from rashomon.model import Report
 
-DEEPEST = 500
-"""Nested elements: real pages stay under 60, and the extraction recurses."""
+DEEPEST = 200
+"""Nested elements: real pages stay under 60; libxml2 itself drops what is below 255."""
 SHORTEST_ARTICLE = 80
 """Characters; less is a cookie notice or an error page."""
 REMEDY = "save the page with its article, or give the text as .txt"
@@ -162,6 +163,7 @@ def _article(tree: Element, titles: set[str]) -> str:
     """The body's paragraphs with a blank line between, without the title."""
     import trafilatura  # slow to import
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it could not find is said by our own errors
     found = trafilatura.extract(
         tree, output_format="txt", include_comments=False, include_tables=False, with_metadata=False
     )

@@ -13,7 +13,7 @@ from rashomon import lexicon
 ENGLISH_SHARE = 0.16
 """Share of these function words that tells English outright: 0.20 to 0.40 in English news,
 under 0.10 in French, Spanish, Dutch and German."""
-ENOUGH_LETTERS = 120
+ENOUGH_LETTERS = 80
 """Letters below which langid's answers are too often wrong."""
 SURE = 0.95
 """langid's normalised probability from which its answer is taken."""
