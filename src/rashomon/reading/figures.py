@@ -1,0 +1,238 @@
+"""Numbers as intervals, with what they count and what happened to it: "at least 46 civilians were killed".
+
+Works over the tokens and the parse: a number (`numerals`), what bounds it (`bounds`), what it counts (`counting`) and
+the outcome from the words that govern it (`outcomes`). Intervals as in the UCDP GED codebook: low, best, high.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from rashomon.model import Figure, Reason
+from rashomon.model.claim import Outcome, Unit
+from rashomon.reading import bounds, counting, notfigures, numerals, outcomes
+from rashomon.reading.bounds import Interval
+from rashomon.reading.counting import Counted
+from rashomon.reading.language import Found, Parsed
+
+AGE = "age"
+WHEN = "span of time that says when"
+NO_PEOPLE = "are no people"
+NEARBY = 400
+"""Tokens back within which a figure without noun and verb of its own still answers to the one before: about a page."""
+
+
+def find(parsed: Parsed) -> list[Found[Figure]]:
+    """All figures of the report, in text order. Ages and spans of time are figures of unit other (see `asserted`)."""
+    doc = parsed.doc
+    words = [token.lower_ for token in doc]
+    openers = numerals.openers()
+    found: list[Found[Figure]] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if word[0].isdecimal() or word in openers or word[0] == ".":
+            core = numerals.read(words, at)
+            if core is not None:
+                figure = _figure(parsed, words, core, found)
+                if figure is not None:
+                    found.append(figure)
+                at = max(core.end, figure.end if figure is not None else 0)
+                continue
+        at += 1
+    return found
+
+
+def asserted(found: Found[Figure]) -> bool:
+    """Whether the figure says something of its own: an age, and "three days" in "three days ago", do not."""
+    return not found.reason.rule.startswith((AGE, WHEN))
+
+
+def _figure(
+    parsed: Parsed, words: Sequence[str], core: numerals.Numeral, earlier: Sequence[Found[Figure]]
+) -> Found[Figure] | None:
+    doc = parsed.doc
+    ranged = bounds.interval(words, core)
+    if ranged.end > core.end and _is_movement(doc, words, ranged):
+        ranged = bounds.interval(words[: core.end], core)
+    if notfigures.is_no_figure(doc, words, ranged):
+        return None
+    unit, unit_end = _unit(doc, words, ranged)
+    counted = counting.counted(doc, ranged.core.start, ranged.end) if unit == "count" or core.percent else None
+    interval = bounds.bounded(words, ranged, _ends(ranged, unit_end, counted))
+    interval = replace(interval, end=max(interval.end, unit_end))
+    if notfigures.is_age(doc, words, interval):
+        return _plain(parsed, interval, AGE)
+    if unit == "other" and counted is None:
+        when = _is_time(words, ranged, unit_end) and notfigures.only_says_when(doc, words, interval)
+        return _plain(parsed, interval, WHEN if when else "measure")
+    return _counting(parsed, interval, unit, counted, earlier)
+
+
+def _is_movement(doc: Doc, words: Sequence[str], ranged: Interval) -> bool:
+    """ "rose from 15 to 50" is two figures; "from 10 to 15 people" is one."""
+    if words[ranged.start] != "from":
+        return False
+    movement = notfigures.vocabulary_of_others().movement
+    counts = ranged.end < len(doc) and doc[ranged.end - 1].head.i >= ranged.end
+    return not counts or doc[ranged.start].head.lemma_ in movement
+
+
+def _unit(doc: Doc, words: Sequence[str], ranged: Interval) -> tuple[Unit, int]:
+    """Percent, other (money, measure, time), or a count; and the end of the unit's words."""
+    units, end = bounds.vocabulary().units, ranged.end
+    if ranged.core.percent:
+        return "percent", end
+    at = end + 1 if words[end : end + 1] == ["-"] else end
+    word = words[at] if at < len(words) else ""
+    if word in units.percent:
+        return "percent", at + 1
+    if word == "per" and words[at + 1 : at + 2] == ["cent"]:
+        return "percent", at + 2
+    if ranged.core.start and words[ranged.core.start - 1] in units.currency_signs:
+        return "other", end
+    if len(word) <= 1 and (at == 0 or doc[at - 1].whitespace_):
+        return "count", end
+    for form in (word, doc[at].lemma_.lower() if at < len(words) else ""):
+        if form in units.measure or form in units.time or form in units.money:
+            return "other", at + 1
+    return "count", end
+
+
+def _is_time(words: Sequence[str], ranged: Interval, unit_end: int) -> bool:
+    last = words[unit_end - 1]
+    times = bounds.vocabulary().units.time
+    return unit_end > ranged.end and (last in times or last.removesuffix("s") in times)
+
+
+def _ends(ranged: Interval, unit_end: int, counted: Counted | None) -> list[int]:
+    """Where a bound may follow: right after the number, its unit, or its noun ("one person or more")."""
+    ends = [ranged.end]
+    if unit_end != ranged.end:
+        ends.append(unit_end)
+    if counted is not None and counted.noun is not None and 0 <= counted.noun.i - ranged.end <= 3:
+        ends.append(counted.noun.i + 1)
+    return ends
+
+
+def _plain(parsed: Parsed, interval: Interval, rule: str) -> Found[Figure]:
+    """A figure of unit other: money, measure, time, age."""
+    unit = parsed.doc[interval.stop : interval.end].text.strip("- ")
+    return _found(parsed, interval, ("other", unit, "none"), (rule, None))
+
+
+def _counting(
+    parsed: Parsed,
+    interval: Interval,
+    unit: Unit,
+    counted: Counted | None,
+    earlier: Sequence[Found[Figure]],
+) -> Found[Figure]:
+    doc, end = parsed.doc, interval.end
+    counted = counted or counting.counted(doc, interval.core.start, end)
+    verdict = outcomes.outcome(doc, counted, interval.start, end)
+    previous = _antecedent(doc, interval, counted, earlier)
+    rule, word = "no outcome said", None
+    outcome: Outcome = "none"
+    if verdict is not None:
+        rule, word, outcome = verdict.rule, verdict.word, verdict.outcome
+    elif previous is not None and (unit == "count" or counted.pronoun):
+        rule, outcome = f"{previous.value.outcome} as '{previous.value.mention.text}' before it", previous.value.outcome
+    what = _what(doc, counted, interval.stop, outcome, previous)
+    return _found(parsed, interval, (unit, what, outcome), (rule, word))
+
+
+def _antecedent(
+    doc: Doc, interval: Interval, counted: Counted, earlier: Sequence[Found[Figure]]
+) -> Found[Figure] | None:
+    """The figure that an elliptical one continues: "10 of them", "four women among them", "56 and then 59"."""
+    if not _is_elliptical(doc, interval, counted):
+        return None
+    sentence = _sentence_start(doc, interval.start)
+    noun = counted.noun
+    near = noun is not None and not counted.pronoun and not _partitive(doc, interval, noun) and not _is_modest(noun)
+    for at in range(len(earlier) - 1, -1, -1):
+        found = earlier[at]
+        beyond = found.start < sentence
+        if interval.start - found.end > NEARBY or (beyond and near):
+            return None
+        if found.value.unit != "count":
+            continue
+        if found.value.outcome != "none":
+            return found if counted.pronoun or not beyond else _main(doc, earlier, at)
+        if not beyond and NO_PEOPLE in found.reason.rule:
+            return found
+    return None
+
+
+def _main(doc: Doc, earlier: Sequence[Found[Figure]], at: int) -> Found[Figure]:
+    """Of "40 dead and 65 injured", what a later bare number goes on counting: the dead."""
+    sentence = _sentence_start(doc, earlier[at].start)
+    if earlier[at].value.outcome != "killed":
+        for found in reversed(earlier[:at]):
+            if found.start < sentence:
+                break
+            if found.value.outcome == "killed":
+                return found
+    return earlier[at]
+
+
+def _sentence_start(doc: Doc, at: int) -> int:
+    while at > 0 and not doc[at].is_sent_start:
+        at -= 1
+    return at
+
+
+def _is_elliptical(doc: Doc, interval: Interval, counted: Counted) -> bool:
+    """Whether the figure leaves to an earlier one what happened."""
+    noun, anchor = counted.noun, counted.anchor
+    if noun is None or counted.pronoun:
+        return True
+    if anchor.dep_ == "pobj" and anchor.head.lower_ not in ("including", "among", "alongside", "of", "at"):
+        return False
+    linked = anchor.dep_ in ("conj", "appos", "attr", "dep", "pobj", "ROOT")
+    return (linked and (counting.is_person(noun) or _is_modest(noun))) or _partitive(doc, interval, noun)
+
+
+def _is_modest(noun: Token) -> bool:
+    return noun.lower_ in counting.vocabulary().modest
+
+
+def _partitive(doc: Doc, interval: Interval, noun: Token) -> bool:
+    """Whether the words around say that the counted are some of those before."""
+    after = [token.lower_ for token in doc[noun.i + 1 : noun.i + 3]]
+    before = [token.lower_ for token in doc[max(0, interval.start - 3) : interval.start]]
+    return "included" in after or "among" in after or "among" in before or "including" in before
+
+
+def _what(doc: Doc, counted: Counted, end: int, outcome: Outcome, previous: Found[Figure] | None) -> str:
+    """The counted noun phrase as it stands; "people" where the text leaves out whom an outcome befell."""
+    if counted.noun is not None:
+        start, stop = counting.phrase(counted.noun, end)
+        return doc[start:stop].text
+    if counted.pronoun and previous is not None:
+        return previous.value.counted
+    return "people" if outcome != "none" else ""
+
+
+def _found(
+    parsed: Parsed, interval: Interval, what: tuple[Unit, str, Outcome], why: tuple[str, Token | None]
+) -> Found[Figure]:
+    low, high = interval.low, interval.high
+    mention = parsed.words(interval.start, interval.end)
+    figure = Figure(
+        mention=mention,
+        low=low,
+        high=high,
+        best=low if low == high else None,
+        approximate=interval.approximate,
+        unit=what[0],
+        counted=what[1],
+        outcome=what[2],
+    )
+    rule = "; ".join((why[0], *interval.said))
+    words = f"{mention.text} ... {why[1].text}" if why[1] is not None else mention.text
+    return Found(figure, interval.start, interval.end, Reason(part="figure", rule=rule, words=words))

@@ -1,0 +1,199 @@
+"""Numbers as intervals, what they count, and what happened to it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.model import Figure, Report
+from rashomon.reading import bounds, figures, numerals
+from rashomon.reading.language import parse
+
+
+def read(text: str) -> list[Figure]:
+    report = Report(
+        id="r",
+        path=None,
+        text=text,
+        title=None,
+        outlet=None,
+        published=None,
+        dateline=None,
+        language="en",
+        uri=None,
+        sha256="",
+    )
+    return [found.value for found in figures.find(next(parse([report])))]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "low", "high", "approximate"),
+    [
+        ("The raid killed at least 46 people.", "at least 46", 46, None, False),
+        ("As many as 500 people were killed.", "As many as 500", None, 500, False),
+        ("Fewer than 300 fighters left the town.", "Fewer than 300", None, 300, False),
+        ("No fewer than twenty-three soldiers died.", "No fewer than twenty-three", 23, None, False),
+        ("No more than seven people died.", "No more than seven", None, 7, False),
+        ("More than 3,000 civilians fled.", "More than 3,000", 3000, None, False),
+        ("Around 70 people were wounded.", "Around 70", 70, 70, True),
+        ("Thirty or so were injured.", "Thirty or so", 30, 30, True),
+        ("Twelve or more civilians died.", "Twelve or more", 12, None, False),
+        ("Between 200 and 300 militants were killed.", "Between 200 and 300", 200, 300, False),
+        ("They say 250 to 300 fighters remain.", "250 to 300", 250, 300, False),
+        ("They say 250-300 fighters remain.", "250-300", 250, 300, False),
+        ("Some 5 to 10 million people fled.", "Some 5 to 10 million", 5e6, 1e7, True),
+        ("Two or three hundred men were arrested.", "Two or three hundred", 200, 300, False),
+        ("Dozens of civilians were killed.", "Dozens", 24, 99, True),
+        ("A few hundred fighters surrendered.", "A few hundred", 200, 400, True),
+        ("Several hundred people were detained.", "Several hundred", 200, 999, True),
+        ("Tens of thousands of people fled.", "Tens of thousands", 20000, 99999, True),
+        ("Hundreds of thousands of people fled.", "Hundreds of thousands", 200000, 999999, True),
+        ("Half a dozen policemen were wounded.", "Half a dozen", 6, 6, False),
+        ("One hundred and five people drowned.", "One hundred and five", 105, 105, False),
+        ("About 1.5 million people were displaced.", "About 1.5 million", 1.5e6, 1.5e6, True),
+        ("The army said 12 000 people fled.", "12 000", 12000, 12000, False),
+    ],
+)
+def test_interval(text: str, mention: str, low: float | None, high: float | None, approximate: bool) -> None:
+    figure = read(text)[0]
+    assert figure.mention.text == mention
+    assert (figure.low, figure.high, figure.approximate) == (low, high, approximate)
+    assert figure.best == (low if low == high else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("It controls about 90 percent of the city.", 90, "percent"),
+        ("They hold two thirds of the province.", 66.7, "percent"),
+        ("The tax rose by 5% in the town.", 5, "percent"),
+        ("The bomb weighed 500 pounds.", 500, "other"),
+        ("The ransom was $7.5 million for each.", 7.5e6, "other"),
+        ("The shelling went on for two hours.", 2, "other"),
+        ("Thirteen buses were burned.", 13, "count"),
+    ],
+)
+def test_unit(text: str, low: float, unit: str) -> None:
+    figure = read(text)[0]
+    assert (figure.low, figure.unit) == (low, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town fell on 24 April 2016.",
+        "It happened between March 23 and 26.",
+        "The war began in 2014.",
+        "Shells fell at 7.30 a.m. on the market.",
+        "A BM-21 launcher and a Su-25 jet were seen.",
+        "Soldiers of the 7th Division closed Highway 4.",
+        "Resolution 2254 was adopted by the council.",
+        "No one came, and one day it was over.",
+        "It was a one-sided report.",
+    ],
+)
+def test_what_is_no_figure(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("The strike killed 12 people and wounded 30.", ["killed", "wounded"]),
+        ("Twelve people were killed and 30 others wounded.", ["killed", "wounded"]),
+        ("It left 20 people dead and 30 injured.", ["killed", "wounded"]),
+        ("The death toll rose to 60.", ["killed"]),
+        ("He put the dead at 40.", ["killed"]),
+        ("The army reported 73 civilian deaths.", ["killed"]),
+        ("The raid cost at least 71 lives.", ["killed"]),
+        ("Seven hundred people are said to have been killed.", ["killed"]),
+        ("Forty people lost their lives.", ["killed"]),
+        ("Some 2,000 families fled the town.", ["displaced"]),
+        ("About 500 civilians were evacuated from the plant.", ["evacuated"]),
+        ("Police arrested 25 men.", ["detained"]),
+        ("Two hundred fighters laid down their arms.", ["surrendered"]),
+        ("Fifty people are missing.", ["missing"]),
+        ("Around 200 fighters remain in the city.", ["remaining"]),
+        ("Three trucks and two tanks were destroyed.", ["none", "none"]),
+        ("Twenty men were killed or wounded.", ["none"]),
+        ("Forty-six people died, 10 of them children.", ["killed", "killed"]),
+        ("He put the number of fighters who surrendered at 275.", ["surrendered"]),
+    ],
+)
+def test_outcome(text: str, outcomes: list[str]) -> None:
+    assert [figure.outcome for figure in read(text)] == outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("At least 46 foreign fighters were killed.", "foreign fighters"),
+        ("Dozens of civilians were killed.", "civilians"),
+        ("At least 46 were killed.", "people"),
+        ("They drove off in 13 buses.", "buses"),
+    ],
+)
+def test_counted(text: str, counted: str) -> None:
+    assert read(text)[0].counted == counted
+
+
+def test_ages_and_dates_by_duration_are_not_asserted() -> None:
+    report = "A boy of 14 died three days ago. The siege lasted two months."
+    found = figures.find(next(parse([_report(report)])))
+    assert [f.value.mention.text for f in found if figures.asserted(f)] == ["two months"]
+
+
+def _report(text: str) -> Report:
+    return Report(
+        id="r",
+        path=None,
+        text=text,
+        title=None,
+        outlet=None,
+        published=None,
+        dateline=None,
+        language="en",
+        uri=None,
+        sha256="",
+    )
+
+
+WORDS = st.sampled_from(
+    [
+        *("at", "least", "most", "up", "to", "between", "and", "some", "of", "or", "so", "more", "than", "in", "from"),
+        *("12", "3,000", "40", "dozens", "hundred", "two", "half", "a", "few", "one", "million", "percent", "day", "$"),
+        *("people", "killed", "wounded", ".", ",", "-", "١٢", "²", "1.2.3"),
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=14))
+def test_intervals_are_ordered_and_mentions_are_slices(words: list[str]) -> None:
+    text = " ".join(words)
+    for figure in read(text):
+        assert text[figure.mention.start : figure.mention.end] == figure.mention.text
+        assert figure.low is not None or figure.high is not None
+        if figure.low is not None and figure.high is not None:
+            assert figure.low <= figure.high
+
+
+@given(st.lists(WORDS, min_size=1, max_size=10))
+def test_bounds_only_widen(words: list[str]) -> None:
+    for at in range(len(words)):
+        core = numerals.read(words, at)
+        if core is None:
+            continue
+        plain = bounds.interval(words, core)
+        wide = bounds.bounded(words, plain, [plain.end])
+        assert wide.start <= plain.start
+        assert wide.end >= plain.end
+        assert wide.low in (None, plain.low)
+        assert wide.high in (None, plain.high)
+        assert (wide.low, wide.high) != (None, None)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "1", "of", "a", "١٢٣ people", "one", "²½", "-1", "$", "9" * 300])
+def test_odd_text_does_no_harm(text: str) -> None:
+    read(text)
