@@ -215,7 +215,7 @@ def _event(content: Span, e: GoldEvent) -> Event:
     place = e.place and Place(
         name=e.place, mention=content, latitude=None, longitude=None, country=None, geonames=None, precision="town"
     )
-    when = e.time and Time(start=e.time.start, end=e.time.end, mention=None, precision="day")
+    when = e.time and Time(start=e.time.start, end=e.time.end, mention=content, precision="day")
     kind = msgspec.convert(e.type.replace("YIELD", "CONCEDE"), EventType)
     return Event(
         type=kind,
