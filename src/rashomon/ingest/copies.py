@@ -18,7 +18,7 @@ from rashomon.model import Report
 
 SKETCH = 64
 """Shingles kept of a report. Two reports that share a tenth of all their shingles share about six of them."""
-SHARED = 2
+SHARED = 4
 """Sketch shingles that make a candidate."""
 MOST_PARTNERS = 40
 """Reports that one shingle may bring together with another: beyond, each is compared with the first ones only, which
@@ -43,9 +43,12 @@ def find(reports: Sequence[Report]) -> list[Report]:
     day without clock times the one the others credit, then the fullest, then by id). Independent of their order."""
     ordered = sorted(reports, key=lambda report: report.id)
     wordings = [of(report.text, report.dateline.end if report.dateline else 0) for report in ordered]
-    links: list[tuple[float, int, int]] = []
+    first_with: dict[tuple[str, ...], int] = {}
+    for n, wording in enumerate(wordings):
+        first_with.setdefault(wording.words, n)
+    links = [(-1.0, first_with[w.words], n) for n, w in enumerate(wordings) if _is_twin(w, n, first_with)]
     updates: set[tuple[int, int]] = set()
-    for a, b in sorted(_candidates(wordings)):
+    for a, b in sorted(_candidates(wordings, sorted(first_with.values()))):
         share = common(wordings[a], wordings[b])
         least = LOOSELY_COPIED if _near(ordered[a], ordered[b]) else COPIED
         if share < least or (share < MOSTLY_COPIED and leads(wordings[a], wordings[b]) < LEAD_COPIED):
@@ -69,12 +72,17 @@ def _near(one: Report, other: Report) -> bool:
     return abs((days[0] - days[1]).days) <= ONE_DAY
 
 
-def _candidates(wordings: Sequence[Wording]) -> Iterable[tuple[int, int]]:
-    """Pairs that share enough of their sketches."""
+def _is_twin(wording: Wording, n: int, first_with: dict[tuple[str, ...], int]) -> bool:
+    """Whether another report has the very same words, so that only one of the two need be compared with the rest."""
+    return len(wording.words) >= SHORTEST and first_with[wording.words] != n
+
+
+def _candidates(wordings: Sequence[Wording], chosen: Iterable[int]) -> Iterable[tuple[int, int]]:
+    """Pairs of the chosen that share enough of their sketches."""
     having: dict[int, list[int]] = defaultdict(list)
-    for n, wording in enumerate(wordings):
-        if len(wording.words) >= SHORTEST:
-            for shingle in sorted(wording.shingles)[:SKETCH]:
+    for n in chosen:
+        if len(wordings[n].words) >= SHORTEST:
+            for shingle in sorted(wordings[n].shingles)[:SKETCH]:
                 having[shingle].append(n)
     shared: Counter[tuple[int, int]] = Counter()
     for reports in having.values():

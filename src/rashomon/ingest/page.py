@@ -44,7 +44,7 @@ def read(raw: bytes, decoded: Decoded, path: str) -> Report | NotADispatch:
     if len(text) < SHORTEST_ARTICLE:
         return NotADispatch("this HTML page has no article in it", where=path, remedy=REMEDY)
     draft = Draft(raw, text, path, title=heading or title, publisher=site, published=published, language=language,
-                  uri=facts.get("canonical"), warnings=decoded.warnings)  # fmt: skip
+                  uri=facts.get("canonical"), headline=True, warnings=decoded.warnings)  # fmt: skip
     return assemble(draft)
 
 
@@ -167,7 +167,7 @@ def _article(tree: Element, titles: set[str]) -> str:
     found = trafilatura.extract(
         tree, output_format="txt", include_comments=False, include_tables=False, with_metadata=False
     )
-    blocks = [line.strip() for line in decoding.tidy(found or "").split("\n") if line.strip()]
+    blocks = [line.removeprefix("- ").strip() for line in decoding.tidy(found or "").split("\n") if line.strip()]
     if sum(map(len, blocks)) < SHORTEST_ARTICLE:
         blocks = _blocks(tree)
     folded = {naming.fold(t) for t in titles}
