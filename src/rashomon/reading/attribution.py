@@ -12,15 +12,18 @@ from spacy.tokens import Doc
 
 from rashomon.model import Reason
 from rashomon.model.claim import Certainty, Mode
+from rashomon.reading import drafts as making
 from rashomon.reading import hearsay, quotations, utterances
 from rashomon.reading.cues import Stance
+from rashomon.reading.drafts import BREAKS, Draft, Scene
 from rashomon.reading.language import Parsed
-from rashomon.reading.utterances import Draft, Scene
 
 Range = tuple[int, int]
 
 SPOKEN = 3
 """Tokens between quotation marks; fewer are a word held at arm's length and do not make an utterance of their own."""
+NEAR = 8
+"""Tokens between an utterance and a quotation that carries it on: "..., he said on Monday. "...""."""
 COMPLEMENTIZERS = ("that", "to", "whether", "if")
 
 
@@ -47,13 +50,15 @@ class Attribution:
     reason: Reason
     root: int
     """The head of the content clause; -1 when it has none."""
+    hearsay: bool
+    """Nobody says so: the report itself hedges ("reportedly", "seems to")."""
 
 
 def find(parsed: Parsed) -> list[Attribution]:
     """The attributions of a report, in text order."""
     if not len(parsed.doc):
         return []
-    scene = utterances.scene(parsed.doc)
+    scene = making.scene(parsed.doc)
     drafts = [draft for draft in _drafts(scene) if draft.pieces]
     for draft in drafts:
         _complete_quotations(scene, draft)
@@ -72,8 +77,8 @@ def _drafts(scene: Scene) -> list[Draft]:
         draft: Draft | None = None
         if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):
             draft = utterances.of_verb(scene, token, earlier) or hearsay.raising(token)
-            if draft and draft.cue and draft.entry.kind in ("speech", "thought"):
-                earlier = max(draft.cue[1], draft.source.end if draft.source and draft.source.end < token.i + 25 else 0)
+            if draft and draft.entry.kind in ("speech", "thought"):
+                earlier = draft.end
         elif token.pos_ == "NOUN":
             draft = hearsay.of_noun(token)
         elif token.pos_ == "ADV":
@@ -117,7 +122,7 @@ def _merged(pieces: list[Range], draft: Draft) -> list[Range]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         elif end > start:
             merged.append((start, end))
-    barriers = [draft.cue] if draft.cue else []
+    barriers = [draft.cue]
     if draft.source is not None:
         barriers.append((draft.source.start, draft.source.end))
     for low, high in barriers:
@@ -135,7 +140,9 @@ def _without(piece: Range, low: int, high: int) -> list[Range]:
 def _settled(drafts: list[Draft]) -> list[Draft]:
     """One attribution a stretch of text: a cue inside another's content belongs to that content, except that who
     merely passes on what another said becomes the outer source of it."""
-    chosen = sorted((draft for draft in drafts if draft.pieces), key=_width, reverse=True)
+    heads = [draft.head for draft in drafts if not draft.weak and draft.pieces]
+    strong = [one for one in drafts if one.pieces and not (one.weak and any(_holds(one, head) for head in heads))]
+    chosen = sorted(strong, key=_width, reverse=True)
     kept: list[Draft] = []
     for draft in chosen:
         outer = next((one for one in kept if _holds(one, draft.head)), None)
@@ -180,18 +187,13 @@ def _carry_on(scene: Scene, drafts: list[Draft]) -> None:
             continue
         nearest = max(before, key=_last)
         between = scene.doc[_last(nearest) : quotation.start]
-        if any(token.is_sent_start for token in between[1:]) or len(between) > utterances.NEAR:
+        if any(token.is_sent_start for token in between[1:]) or len(between) > NEAR:
             continue
         nearest.pieces.append((quotation.start, quotation.end))
 
 
 def _last(draft: Draft) -> int:
-    ends = [end for _, end in draft.pieces]
-    if draft.cue:
-        ends.append(draft.cue[1])
-    if draft.source is not None:
-        ends.append(draft.source.end)
-    return max(ends)
+    return max(draft.end, *(end for _, end in draft.pieces))
 
 
 def _stands_alone(scene: Scene, index: int) -> bool:
@@ -206,7 +208,7 @@ def _finished(parsed: Parsed, scene: Scene, draft: Draft) -> Attribution:
     source = draft.source
     chain = [*draft.chain, *(source.chain if source is not None else ())]
     cue = draft.cue
-    words = parsed.words(*cue).text if cue else ""
+    words = parsed.words(*cue).text
     return Attribution(
         cue=cue,
         source=(source.start, source.end) if source is not None else None,
@@ -219,15 +221,16 @@ def _finished(parsed: Parsed, scene: Scene, draft: Draft) -> Attribution:
         certainty=draft.entry.certainty,
         reason=Reason(part="source", rule=f"cue {draft.entry.stance}: {draft.rule}", words=words),
         root=draft.root,
+        hearsay=draft.hearsay,
     )
 
 
 def _trimmed(doc: Doc, piece: Range) -> Range:
     """Without gaps at its ends, and without the comma before a cue clause."""
     start, end = piece
-    while start < end and (quotations.is_gap(doc[start]) or doc[start].text in utterances.BREAKS):
+    while start < end and (quotations.is_gap(doc[start]) or doc[start].text in BREAKS):
         start += 1
-    while end > start and (quotations.is_gap(doc[end - 1]) or doc[end - 1].text in (*utterances.BREAKS, ".", ";")):
+    while end > start and (quotations.is_gap(doc[end - 1]) or doc[end - 1].text in (*BREAKS, ".", ";")):
         end -= 1
     return start, end
 

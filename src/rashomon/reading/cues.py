@@ -37,6 +37,8 @@ class Accounts(msgspec.Struct, frozen=True, kw_only=True):
 
     prepositions: list[str]
     nouns: list[str]
+    documents: list[str]
+    """Nouns that are themselves the source: "in a statement", "in a poll"."""
 
 
 class Prefixes(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +56,8 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
     raising: list[Entry]
     accounts: Accounts
     prefixes: Prefixes
+    unspoken: set[str]
+    tolls: set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def _index(entries: list[Entry]) -> dict[str, tuple[Listed, ...]]:
     return {word: tuple(sorted(listed, key=lambda one: -len(one.rest))) for word, listed in found.items()}
 
 
-def matches(verb: Token, complements: list[Complement]) -> Iterator[Match]:
+def matches(verb: Token, behind: list[Complement]) -> Iterator[Match]:
     """The entries under which the verb stands with content after it, best first; then those that fit its words
     without any content there (it may stand before it)."""
     bare: list[Match] = []
@@ -137,7 +141,7 @@ def matches(verb: Token, complements: list[Complement]) -> Iterator[Match]:
         if not end:
             continue
         for frame in listed.frames:
-            taken = _taken(end, frame, complements)
+            taken = _taken(end, frame, behind if not listed.rest else complements(verb, end))
             if taken:
                 yield Match(listed.entry, end, taken, " ".join(frame))
         bare.append(Match(listed.entry, end, (), ""))
@@ -160,12 +164,12 @@ def phrase_end(verb: Token, rest: tuple[str, ...]) -> int:
     return at
 
 
-def _taken(end: int, frame: tuple[str, ...], complements: list[Complement]) -> tuple[Complement, ...]:
+def _taken(end: int, frame: tuple[str, ...], behind: list[Complement]) -> tuple[Complement, ...]:
     """The complements that fill the frame, none if one is missing."""
     taken: list[Complement] = []
     for slot in frame:
-        for one in complements:
-            if one.end > end and one not in taken and _fills(one, slot):
+        for one in behind:
+            if one.end > end and one not in taken and fills(one, slot):
                 break
         else:
             return ()
@@ -173,14 +177,20 @@ def _taken(end: int, frame: tuple[str, ...], complements: list[Complement]) -> t
     return tuple(taken)
 
 
-def _fills(one: Complement, slot: str) -> bool:
-    kind, number, _ = slot.partition("#")
-    return one.kind == kind and (not number or has_number(one))
+def fills(one: Complement, slot: str) -> bool:
+    """Whether the complement is of the slot's kind; with "#" it must hold a number, with "!" of people harmed."""
+    if slot[-1] in "#!":
+        return one.kind == slot[:-1] and has_number(one) and (slot[-1] == "#" or _has_outcome(one))
+    return one.kind == slot
 
 
 def has_number(one: Complement) -> bool:
     """Whether a number stands among the words."""
     return any(token.like_num for token in one.head.doc[one.start : one.end])
+
+
+def _has_outcome(one: Complement) -> bool:
+    return any(token.lemma_.lower() in cues().tolls for token in one.head.doc[one.start : one.end])
 
 
 def complements(verb: Token, after: int) -> list[Complement]:
@@ -190,6 +200,9 @@ def complements(verb: Token, after: int) -> list[Complement]:
     for child in verb.children:
         kind = kind_of(child)
         if not kind or child.right_edge.i < after:
+            continue
+        if child.dep_ == "advcl" and any(one.dep_ == "mark" and one.i == after - 1 for one in child.lefts):
+            found.append(Complement("object", after, child.right_edge.i + 1, child))
             continue
         if child.dep_ in ("prep", "agent") and child.i < after:
             found.extend(_objects(child))
@@ -231,7 +244,7 @@ def kind_of(child: Token) -> str:
 
 def _clause_kind(clause: Token) -> str:
     marks = {one.dep_ for one in clause.lefts}
-    if clause.tag_ == "VBG" and not marks & {"aux", "mark"}:
+    if clause.tag_ == "VBG" and not marks & {"aux", "mark", "nsubj"}:
         return "ing"
     if (
         clause.pos_ not in ("VERB", "AUX")

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from rashomon.reading import cues, sources
 from rashomon.reading.cues import Entry
+from rashomon.reading.drafts import Draft, Scene
+from rashomon.reading.postposed import around
 from rashomon.reading.sources import Source
-from rashomon.reading.utterances import BREAKS, Draft, Scene, is_edge
 
 SAYING = Entry(words=[], stance="assert", certainty="certain", kind="speech")
 LONGEST_SPEAKER = 8
@@ -29,8 +30,11 @@ def according(scene: Scene, token: Token) -> Draft | None:
     if noun is None:
         return None
     source = sources.phrase(noun)
+    close = source.end
+    if noun.dep_ == "nsubj" and noun.head.i > noun.i:
+        close = noun.head.right_edge.i + 1
     source = Source(max(source.start, end), source.end, source.head, source.chain)
-    pieces = around(scene, token.i, source.end + (2 * bool(source.chain)))
+    pieces = around(scene, token.i, max(close, noun.right_edge.i + 1 if source.chain else 0))
     if not pieces:
         return None
     return Draft((token.i, end), SAYING, pieces, source, "according to", head=token.i)
@@ -48,42 +52,11 @@ def _according() -> dict[str, list[list[str]]]:
 def _object_at(scene: Scene, end: int) -> Token | None:
     """The head of the noun phrase that begins at token `end`."""
     token = scene.doc[end]
-    if is_edge(scene, end) or token.is_punct:
+    if scene.gaps[end] or token.is_punct:
         return None
-    while token.head is not token and token.head.i >= end and token.dep_ not in ("pobj", "dobj", "nsubj", "appos"):
+    while token.head != token and token.head.i >= end and token.dep_ not in ("pobj", "dobj", "nsubj", "appos"):
         token = token.head
     return token if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET") else None
-
-
-def around(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
-    """The rest of the sentence around a parenthesis [start, end)."""
-    doc = scene.doc
-    first, last = _limits(scene, start, end)
-    before, after = start, end
-    while before > first and (doc[before - 1].text in BREAKS or is_edge(scene, before - 1)):
-        before -= 1
-    while after < last and doc[after].text in BREAKS:
-        after += 1
-    while last > after and (doc[last - 1].text in (".", "?", "!") or is_edge(scene, last - 1)):
-        last -= 1
-    while first < before and is_edge(scene, first):
-        first += 1
-    return [(low, high) for low, high in ((first, before), (after, last)) if high - low > 1]
-
-
-def _limits(scene: Scene, start: int, end: int) -> tuple[int, int]:
-    """The sentence around [start, end), from the start of a quotation that ends just before it, between semicolons."""
-    first, last = scene.starts[start], scene.ends[start]
-    for near in (start - 1, start - 2):
-        if near >= first and scene.inside[near] >= 0:
-            first = min(first, scene.starts[scene.quoted[scene.inside[near]].start])
-    for index in range(first, last):
-        if scene.doc[index].text == ";" and scene.inside[index] < 0:
-            if index < start:
-                first = index + 1
-            elif index >= end:
-                return first, index
-    return first, last
 
 
 def account(scene: Scene, token: Token) -> Draft | None:
@@ -103,12 +76,16 @@ def account(scene: Scene, token: Token) -> Draft | None:
             if named is not None:
                 source = sources.phrase(named)
                 end = child.i + 1
+    cue = (token.i, end)
     if source is None:
-        return None
+        if noun.lemma_.lower() not in lexicon.documents:
+            return None
+        source, cue = sources.phrase(noun), (token.i, token.i + 1)
     pieces = around(scene, token.i, max(noun.right_edge.i + 1, end))
     if not pieces:
         return None
-    return Draft((token.i, end), SAYING, pieces, source, "account", head=token.i)
+    weak = cue[1] == token.i + 1 or scene.doc[source.head].pos_ == "PRON"
+    return Draft(cue, SAYING, pieces, source, "account", head=token.i, weak=weak)
 
 
 def of_noun(noun: Token) -> Draft | None:
@@ -147,7 +124,7 @@ def adverb(token: Token) -> Draft | None:
     head = token.head
     start, end = head.left_edge.i, head.right_edge.i + 1
     pieces = [piece for piece in ((start, token.i), (token.i + 1, end)) if piece[1] > piece[0]]
-    return Draft((token.i, token.i + 1), listed[0].entry, pieces, None, "adverb", head.i, token.i)
+    return Draft((token.i, token.i + 1), listed[0].entry, pieces, None, "adverb", head.i, token.i, hearsay=True)
 
 
 def raising(verb: Token) -> Draft | None:
@@ -160,9 +137,9 @@ def raising(verb: Token) -> Draft | None:
     if subject is None or what is None:
         return None
     piece = (subject.left_edge.i, min(subject.right_edge.i + 1, verb.i))
-    return Draft(
-        (verb.i, verb.i + 1), listed[0].entry, [piece, (what.start, what.end)], None, "raising", what.head.i, verb.i
-    )
+    pieces = [piece, (what.start, what.end)]
+    cue = (verb.i, verb.i + 1)
+    return Draft(cue, listed[0].entry, pieces, None, "raising", what.head.i, verb.i, hearsay=True)
 
 
 def speakers(scene: Scene, start: int, end: int) -> Iterator[Draft]:

@@ -33,28 +33,37 @@ def find(doc: Doc) -> list[Quotation]:
     """
     found: list[Quotation] = []
     for start, end in paragraphs(doc):
-        opened = -1
-        at = start
-        while at < end:
-            text = doc[at].text
-            if opened < 0:
-                if text in OPENING and _may_open(doc[at]):
-                    opened = at
-                elif text in SINGLE and (closing := _single(doc, at, end)):
-                    found.append(Quotation(at, closing))
-                    at = closing
-                    continue
-            elif text in OPENING[doc[opened].text]:
-                found.append(Quotation(opened, at + 1))
-                opened = -1
-            at += 1
+        opened = _within(doc, start, end, found)
         if opened >= 0:
             carried = _opens(doc, end)
             if carried or opened == start:
                 found.append(Quotation(opened, end, carried=carried))
             else:
-                found.extend(_after_stray(doc, opened, end))
+                _within(doc, opened + 1, end, found)
     return found
+
+
+def _within(doc: Doc, start: int, end: int, found: list[Quotation]) -> int:
+    """Adds the closed quotations of a stretch; gives the mark that was opened and not closed, -1 for none."""
+    opened, nested, at = -1, 0, start
+    while at < end:
+        text = doc[at].text
+        if opened < 0:
+            if text in OPENING and _may_open(doc[at]):
+                opened, nested = at, 0
+            elif text in SINGLE and (closing := _single(doc, at, end)):
+                found.append(Quotation(at, closing))
+                at = closing
+                continue
+        elif text == "“":
+            nested += 1
+        elif text == "”" and nested:
+            nested -= 1
+        elif text in OPENING[doc[opened].text] or _closes_otherwise(doc, opened, at):
+            found.append(Quotation(opened, at + 1))
+            opened = -1
+        at += 1
+    return opened
 
 
 def covering(doc: Doc, quotations: list[Quotation]) -> list[int]:
@@ -87,6 +96,14 @@ def _may_open(mark: Token) -> bool:
     return mark.text not in STRAIGHT or not mark.whitespace_
 
 
+def _closes_otherwise(doc: Doc, opened: int, at: int) -> bool:
+    """Careless texts close a straight mark with a curly one, or the other way round."""
+    text = doc[at].text
+    if doc[opened].text == '"':
+        return text == "”"
+    return text == '"' and doc[opened].text == "“" and (bool(doc[at].whitespace_) or at + 1 == len(doc))
+
+
 def _single(doc: Doc, at: int, end: int) -> int:
     """The end of the single-quoted stretch that opens here; 0 when this is an apostrophe."""
     token = doc[at]
@@ -103,15 +120,3 @@ def _opens(doc: Doc, end: int) -> bool:
     while end < len(doc) and is_gap(doc[end]):
         end += 1
     return end < len(doc) and doc[end].text in OPENING
-
-
-def _after_stray(doc: Doc, stray: int, end: int) -> Iterator[Quotation]:
-    """The quotations of a paragraph behind a mark without a partner."""
-    opened = -1
-    for at in range(stray + 1, end):
-        text = doc[at].text
-        if opened < 0 and text in OPENING and _may_open(doc[at]):
-            opened = at
-        elif opened >= 0 and text in OPENING[doc[opened].text]:
-            yield Quotation(opened, at + 1)
-            opened = -1

@@ -36,9 +36,9 @@ def of_verb(verb: Token) -> Source | None:
             if at is not verb and own.dep_ == "nsubjpass" and at.lemma_ not in ("quote", "cite"):
                 return None
             return phrase(own, at)
-        if at.dep_ == "acl" or (at.dep_ == "relcl" and at is verb):
+        if at.dep_ == "acl" or (at.dep_ == "relcl" and at == verb):
             return phrase(at.head, at)
-        if at.dep_ in ("conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "dep", "parataxis") and at.head is not at:
+        if at.dep_ in ("conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "dep", "parataxis") and at.head != at:
             if at.dep_ == "ccomp" and at.tag_ not in ("VBG", "VBN"):
                 return None
             at = at.head
@@ -68,7 +68,7 @@ def phrase(noun: Token, verb: Token | None = None) -> Source:
     if noun.lower_ in RELATIVES and verb is not None:
         start, end = noun.i, noun.i + 1
         clause = verb
-        while clause.dep_ == "conj" and clause.head is not clause:
+        while clause.dep_ == "conj" and clause.head != clause:
             clause = clause.head
         head = clause.head.i if clause.dep_ == "relcl" else noun.i
     chain: tuple[tuple[int, int], ...] = ()

@@ -1,0 +1,100 @@
+"""Attributions of passive cue verbs: "is said to have left", "was blamed on rebels", "was told that ..."."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from rashomon.reading import cues, sources
+from rashomon.reading.cues import Complement, Listed, Match
+from rashomon.reading.drafts import Draft, child
+from rashomon.reading.sources import Source
+
+SUBJECTS = ("nsubjpass", "nsubj", "csubjpass", "csubj")
+
+
+def passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive: with its auxiliary, or as a participle without one."""
+    if verb.tag_ != "VBN":
+        return False
+    deps = {one.dep_ for one in verb.children}
+    if deps & {"auxpass", "nsubjpass", "csubjpass", "agent"}:
+        return True
+    return verb.dep_ in ("acl", "advcl") and not deps & {"aux", "nsubj"}
+
+
+def of_verb(verb: Token) -> Draft | None:
+    """The attribution that the passive verb is the cue of."""
+    subject = child(verb, *SUBJECTS)
+    if subject is None and verb.dep_ == "acl":
+        subject = verb.head
+    behind = cues.complements(verb, verb.i + 1)
+    about = _as_complement(verb, subject)
+    source = sources.agent(verb)
+    for match in cues.matches(verb, behind):
+        if match.taken and match.frame in ("clause", "infinitive", "complement", "at", "as", "ing"):
+            draft = _with_complement(verb, match, about, source)
+            if draft is not None:
+                return draft
+    if about is not None:
+        for listed in cues.verbs().get(verb.lemma_.lower(), ()):
+            found = _with_subject(verb, listed, behind, about, source)
+            if found is not None:
+                return found
+    return None
+
+
+def _as_complement(verb: Token, subject: Token | None) -> Complement | None:
+    """The subject, which in the active voice would be an object or a clause."""
+    if subject is None or subject.i > verb.i:
+        return None
+    limit = verb.left_edge.i if verb.dep_ == "acl" else cue_start(verb)
+    end = max(min(subject.right_edge.i + 1, limit), subject.i + 1)
+    kind = "clause" if subject.dep_ in ("csubj", "csubjpass") else "object"
+    return Complement(kind, subject.left_edge.i, end, subject)
+
+
+def _with_complement(verb: Token, match: Match, about: Complement | None, source: Source | None) -> Draft | None:
+    """ "is said to have left", "it was reported that", "were told that"."""
+    expletive = about is None or about.head.lower_ == "it" or match.entry.addressee
+    if match.frame == "clause" and source is None and not expletive:
+        return None
+    draft = Draft((cue_start(verb), match.end), match.entry, [], source, "passive " + match.frame, head=verb.i)
+    draft.pieces = [(one.start, one.end) for one in match.taken]
+    draft.root = match.taken[-1].head.i
+    if match.frame != "clause" and about is not None and not match.entry.addressee:
+        draft.pieces.insert(0, (about.start, about.end))
+    return draft
+
+
+def _with_subject(
+    verb: Token, listed: Listed, behind: list[Complement], about: Complement, source: Source | None
+) -> Draft | None:
+    """The subject is what is denied, reported, blamed ...; only with an agent or a further complement."""
+    end = cues.phrase_end(verb, listed.rest)
+    if not end:
+        return None
+    for frame in listed.frames:
+        if not cues.fills(about, frame[0]) or (len(frame) == 1 and source is None):
+            continue
+        rest = [one for one in behind if len(frame) == 2 and cues.fills(one, frame[1])]
+        if len(frame) > 1 and not rest:
+            continue
+        draft = Draft((cue_start(verb), end), listed.entry, [], source, "passive " + " ".join(frame), head=verb.i)
+        draft.pieces = [(about.start, about.end), *((one.start, one.end) for one in rest[:1])]
+        draft.root = about.head.i if about.kind == "clause" else -1
+        return draft
+    return None
+
+
+def cue_start(verb: Token) -> int:
+    """The first of the auxiliaries, negations and adverbs that stand directly before the verb."""
+    start = verb.i
+    while start > 0:
+        before = verb.doc[start - 1]
+        if before.head.i == verb.i and before.dep_ in ("aux", "auxpass", "neg", "advmod") and before.pos_ != "SCONJ":
+            start -= 1
+        else:
+            break
+    while start < verb.i and verb.doc[start].dep_ == "advmod" and verb.doc[start].lower_ not in ("also", "never"):
+        start += 1
+    return start

@@ -1,0 +1,203 @@
+"""Contents before their cue: "Y, X said", "A, X said, B", "Y, as X put it"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from rashomon.reading import cues, sources
+from rashomon.reading.cues import Complement, Match
+from rashomon.reading.drafts import BREAKS, Draft, Scene, child
+from rashomon.reading.sources import Source
+
+FEWEST = 2
+"""Tokens: less than that before a cue, where the parser saw no clause, is no content."""
+NEAR = 8
+"""Tokens between a cue clause and the comma behind which its content goes on."""
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+RESUMING = ("conj", "advcl", "ccomp")
+"""How a part of the content behind the cue clause may hang on the cue, for want of anything better."""
+
+
+def fill(scene: Scene, verb: Token, draft: Draft, match: Match, earlier: int) -> bool:
+    """Fills in content and source; false when no content stands before the cue clause.
+
+    `earlier` is the end of the last cue clause before this one: the content does not reach behind it.
+    """
+    clause = next((one for one in verb.lefts if one.dep_ == "ccomp"), None)
+    if clause is None and verb.dep_ == "parataxis":
+        clause = verb.head
+    source = _speaker(scene, verb, draft, clause)
+    begin, close = draft.cue
+    if source is not None and source.verb == verb.i:
+        begin, close = min(begin, source.start), max(close, source.end)
+    at = begin - 1
+    quotation = scene.quotation(at) or (scene.quotation(at - 1) if at > 0 and scene.texts[at] in BREAKS else None)
+    if at < 0 or scene.gaps[at] or not (quotation or scene.texts[at] in BREAKS):
+        return False
+    if quotation is not None and quotation is scene.quotation(verb.i):
+        return False
+    if clause is None:
+        taken = [one for one in match.taken if source is None or one.head.i != source.head]
+        if any(one.kind == "clause" for one in taken) or not (quotation or _bare(scene, verb, begin, source, taken)):
+            return False
+    first = _bound(scene, at, earlier)
+    if at - first < (FEWEST if clause is None else 1):
+        return False
+    draft.source = source
+    draft.pieces = [(first, at if scene.texts[at] in BREAKS else at + 1)]
+    draft.root = clause.i if clause is not None else -1
+    rest = _remainder(scene, verb, clause, close)
+    if rest:
+        draft.pieces.append(rest)
+    return True
+
+
+def _speaker(scene: Scene, verb: Token, draft: Draft, clause: Token | None) -> Source | None:
+    """The source of a cue clause that stands behind its content; the parser may have lost it there."""
+    source = draft.source
+    start, end = draft.cue
+    own = source is not None and source.verb == verb.i and not (clause and source.start <= clause.i < source.end)
+    parted = start > 0 and (scene.texts[start - 1] in BREAKS or scene.quotation(start - 1) is not None)
+    behind = _subject_behind(verb) if parted and end < len(scene.doc) else None
+    if behind is not None and (not own or scene.doc[behind.head].dep_ == "nsubj"):
+        return behind
+    if own:
+        return source
+    return _apposition(scene, start) or source
+
+
+def _subject_behind(verb: Token) -> Source | None:
+    """In "..., said X" the parser may take X for an object."""
+    for one in verb.rights:
+        if one.dep_ in ("nsubj", "dobj", "npadvmod", "oprd", "attr") and one.pos_ in ("PROPN", "NOUN", "PRON"):
+            if one.dep_ != "nsubj" and (one.ent_type_ in ("DATE", "TIME") or one.i > verb.i + NEAR):
+                continue
+            return sources.phrase(one, verb)
+    return None
+
+
+def _apposition(scene: Scene, start: int) -> Source | None:
+    """In "..., its chief, Jane Doe, said" the parser may hang the name on the noun before the comma."""
+    at = start - 1
+    while at > scene.starts[start] and scene.doc[at].is_punct:
+        at -= 1
+    noun = scene.doc[at]
+    while noun.dep_ in ("appos", "compound", "conj") and noun.head.i < start:
+        if noun.dep_ != "compound" and noun.head.dep_ not in ("appos", "compound", "conj"):
+            break
+        if noun.head.left_edge.i <= scene.starts[start]:
+            break
+        noun = noun.head
+    if noun.dep_ not in ("appos", "conj") or noun.pos_ not in ("PROPN", "NOUN") or noun.left_edge.i == 0:
+        return None
+    found = sources.phrase(noun)
+    if scene.texts[found.start - 1] != ",":
+        return None
+    return replace(found, end=min(found.end, start), verb=scene.doc[start].i)
+
+
+def _bare(scene: Scene, verb: Token, begin: int, source: Source | None, taken: list[Complement]) -> bool:
+    """A cue clause without a content of its own: a clause before it in its sentence is the content."""
+    if taken:
+        return False
+    own = range(source.start, source.end) if source is not None else range(0)
+    return any(one.dep_ in SUBJECTS and one.i not in own for one in scene.doc[scene.starts[verb.i] : begin])
+
+
+def _bound(scene: Scene, at: int, earlier: int) -> int:
+    """Where a content that ends at token `at` begins: with its sentence, or after the last cue clause or semicolon."""
+    first = scene.starts[at]
+    for near in (at, at - 1):
+        quotation = scene.quotation(near)
+        if quotation is not None:
+            first = min(first, scene.starts[quotation.start])
+    if first < earlier <= at:
+        first = earlier
+    for index in range(at - 1, first, -1):
+        if scene.texts[index] == ";" and scene.inside[index] < 0:
+            first = index + 1
+            break
+    while first < at and (scene.gaps[first] or scene.texts[first] in BREAKS):
+        first += 1
+    return first
+
+
+def _remainder(scene: Scene, verb: Token, clause: Token | None, close: int) -> tuple[int, int] | None:
+    """The part of a content that goes on behind the cue clause: "A, X said, B"; "A, X said, and B"."""
+    end = scene.ends[verb.i]
+    after = next((at + 1 for at in range(close, min(end, close + NEAR) - 1) if scene.texts[at] == ","), 0)
+    if not after:
+        return None
+    quotation = scene.quotation(after)
+    if quotation is not None and quotation.start == after:
+        return after, quotation.end
+    reaches = clause is not None and clause.i != verb.i and clause.right_edge.i >= after
+    if clause is not None and reaches and (clause.i > verb.i or any(one.i >= after for one in clause.rights)):
+        return after, clause.right_edge.i + 1
+    for one in verb.rights:
+        if one.i > after >= one.left_edge.i - 1 and one.dep_ in RESUMING and _resumes(scene, one, after):
+            return after, one.right_edge.i + 1
+    return None
+
+
+def _resumes(scene: Scene, one: Token, after: int) -> bool:
+    """Whether the clause `one` goes on with the content: it speaks of something else than the source's next words."""
+    if (
+        one.lemma_ in cues.verbs()
+        and one.tag_ != "VB"
+        and any(listed.entry.kind == "speech" for listed in cues.verbs()[one.lemma_])
+    ):
+        return False
+    if one.dep_ == "conj":
+        return child(one, *SUBJECTS) is not None or (scene.doc[after].dep_ == "cc" and one.i <= after + NEAR)
+    marked = child(one, "mark") is not None or scene.doc[after].dep_ == "mark"
+    return marked and one.tag_ != "VBG" and child(one, *SUBJECTS) is not None
+
+
+def as_told(scene: Scene, verb: Token, match: Match) -> Draft | None:
+    """ "Y, as X put it", "As X reported, Y": the content is the rest of the sentence."""
+    if not any(one.lower_ == "as" and one.dep_ in ("mark", "prep", "advmod") for one in verb.lefts):
+        return None
+    source = sources.of_verb(verb)
+    if source is None or source.verb != verb.i:
+        return None
+    if any(one.kind in ("clause", "infinitive", "ing") or one.end - one.start > 1 for one in match.taken):
+        return None
+    start = verb.left_edge.i
+    pieces = around(scene, start, verb.right_edge.i + 1)
+    return (
+        Draft((verb.i, match.end), match.entry, pieces, source, "as the source says", head=verb.i) if pieces else None
+    )
+
+
+def around(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
+    """The rest of the sentence around a parenthesis [start, end)."""
+    first, last = _limits(scene, start, end)
+    before, after = start, end
+    while before > first and (scene.texts[before - 1] in BREAKS or scene.gaps[before - 1]):
+        before -= 1
+    while after < last and scene.texts[after] in BREAKS:
+        after += 1
+    while last > after and (scene.texts[last - 1] in (".", "?", "!") or scene.gaps[last - 1]):
+        last -= 1
+    while first < before and scene.gaps[first]:
+        first += 1
+    return [(low, high) for low, high in ((first, before), (after, last)) if high - low > 1]
+
+
+def _limits(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """The sentence around [start, end), from the start of a quotation that ends just before it, between semicolons."""
+    first, last = scene.starts[start], scene.ends[start]
+    for near in (start - 1, start - 2):
+        quotation = scene.quotation(near)
+        if near >= first and quotation is not None:
+            first = min(first, scene.starts[quotation.start])
+    for index in range(first, last):
+        if scene.texts[index] == ";" and scene.inside[index] < 0:
+            if index < start:
+                first = index + 1
+            elif index >= end:
+                return first, index
+    return first, last
