@@ -139,6 +139,13 @@ PARTIES = [
         "US-backed forces",
         "Syrian Democratic Forces",
     ),
+    (
+        "Islamic State lost the town, but Islamic State kept the hill. Foreign militants stayed.",
+        "Foreign militants",
+        "foreign Islamic State fighters",
+    ),
+    ("Dozens of civilians fled.", "Dozens of civilians", "civilians"),
+    ("Only Syrians were on board.", "Syrians", "Syrians"),
     ("US-backed forces closed in.", "US-backed forces", "US-backed forces"),
 ]
 

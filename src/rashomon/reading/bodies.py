@@ -145,14 +145,24 @@ def _refers(scene: Scene, extent: Extent, name: str) -> bool:
         return False
     found = coreference.body(scene.phrases, extent, name)
     if found.phrase and found.phrase.entity:
-        scene.party(extent, found.phrase.entity, found.rule)
-    elif entity := _of_the_state(scene, extent, name):
-        scene.party(extent, entity, f"the {extent.noun}: of the state the report is about")
+        entity = found.phrase.entity
+        scene.party(extent, _same_state(scene, extent, name, entity) or entity, found.rule)
+    elif national := _of_the_state(scene, extent, name):
+        scene.party(extent, national, f"the {extent.noun}: of the state the report is about")
     elif found.phrase:
         _plain(scene, extent, found.phrase.name, found.rule)
     else:
         return False
     return True
+
+
+def _same_state(scene: Scene, extent: Extent, name: str, entity: Entity) -> Entity | None:
+    """ "The army" after "the Nigerian military": the lexicon's body of just that name and the same state."""
+    nation = known().nations.get(entity.country)
+    if nation is None or extent.noun not in titles().national or entity.name.lower().endswith(extent.noun):
+        return None
+    entry = known().lowered.get(f"{nation.adjective} {name}".lower())
+    return _composed(scene, entry.name, entry, nation) if entry else None
 
 
 def _of_the_state(scene: Scene, extent: Extent, name: str) -> Entity | None:

@@ -207,9 +207,12 @@ def backed(entities: list[Entity], backer: str) -> Entity | None:
     return found[0] if len(found) == 1 else None
 
 
-def armed_group(entities: list[Entity]) -> Entity | None:
-    """The armed group a report is about: the one it names most, at least twice as often as any other."""
-    ranked = sorted((e for e in entities if "militia" in e.types), key=lambda e: -e.count)
-    if not ranked or (len(ranked) > 1 and ranked[0].count < 2 * ranked[1].count):
+def armed_group(entities: list[Entity], noun: str, least: int) -> Entity | None:
+    """The group whose members "the militants" are: of its sort the one named most (`least` times or
+    more), twice as often as any other."""
+    sorts = titles().fighters.get(noun, ())
+    found = (entity for entity in entities if any(sort in entity.types for sort in sorts))
+    ranked = sorted(found, key=lambda entity: -entity.count)
+    if not ranked or ranked[0].count < least or (len(ranked) > 1 and ranked[0].count < 2 * ranked[1].count):
         return None
     return ranked[0]

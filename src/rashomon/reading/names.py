@@ -53,7 +53,7 @@ class Titles(msgspec.Struct, frozen=True, kw_only=True):
     ranks: frozenset[str]
     roles: frozenset[str]
     persons: frozenset[str]
-    fighters: frozenset[str]
+    origin: frozenset[str]
     groups: frozenset[str]
     unnamed: frozenset[str]
     male: frozenset[str]
@@ -70,6 +70,7 @@ class Titles(msgspec.Struct, frozen=True, kw_only=True):
     loose: frozenset[str]
     backing: frozenset[str]
     some: frozenset[str]
+    portions: frozenset[str]
     observing: frozenset[str]
     staff: frozenset[str]
     distinct: frozenset[str]
@@ -78,6 +79,7 @@ class Titles(msgspec.Struct, frozen=True, kw_only=True):
     joining: frozenset[str]
     third: frozenset[str]
     pronouns: Pronouns
+    fighters: dict[str, tuple[str, ...]]
     heads: dict[str, tuple[str, ...]]
     folds: dict[str, str]
 

@@ -54,6 +54,9 @@ def _name(scene: Scene, spot: Spot) -> None:
         return
     seat = entity.nation if spot.label == "seat" else None
     members = spot.label == "people"
+    if members and entity.nation:
+        _members(scene, spot, head)
+        return
     scene.put(
         Phrase(
             start=spot.start,
@@ -68,6 +71,13 @@ def _name(scene: Scene, spot: Spot) -> None:
             rule=spot.rule,
         )
     )
+
+
+def _members(scene: Scene, spot: Spot, head: int) -> None:
+    """People by their nationality: "Syrians" are not Syria."""
+    name = " ".join(scene.columns.word[spot.start : spot.end])
+    phrase = Phrase(start=spot.start, end=spot.end, head=head, name=name, kind="group", rule=spot.rule)
+    scene.put(replace(phrase, human=True, plural=True))
 
 
 def _acts(scene: Scene, spot: Spot, head: int) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from rashomon.reading import coreference
 from rashomon.reading.coreference import Referent
+from rashomon.reading.entities import Entity
 from rashomon.reading.names import titles
 from rashomon.reading.phrases import Extent, Phrase, core, left
 from rashomon.reading.scene import Scene
 from rashomon.reading.spotting import Spot
 
+TOPIC = 2
+"""Times a group must be named for "militants" without an article to be its members."""
 TITLE_REACH = 4
 """Tokens: a noun this near before the head it modifies is part of that phrase, not one of its own."""
 
@@ -40,24 +43,36 @@ def _of_name(scene: Scene, head: int) -> bool:
 
 def _fighters(scene: Scene, extent: Extent, plural: bool) -> None:
     """Members of an armed group, by its name; "the militants" alone are the group the report is about."""
-    columns = scene.columns
-    group = next((scene.entity[s.start] for s in reversed(scene.inner(extent)) if s.label == "organisation"), None)
+    columns, words = scene.columns, titles()
+    inner = scene.inner(extent)
+    group = next((scene.entity[s.start] for s in reversed(inner) if s.label == "organisation"), None)
     kept = [
         columns.word[i]
         for i in range(extent.start, extent.head)
         if (columns.pos[i] == "ADJ" or (i in scene.at and scene.at[i].label == "adjective"))
-        and columns.lower[i] not in titles().determiners
+        and columns.lower[i] not in words.determiners
     ]
-    if group is None and plural and not kept and scene.definite(extent):
-        story = coreference.armed_group(scene.registry.entities)
-        if story:
-            scene.party(extent, story, f"the {extent.noun}s: of the armed group the report is about")
-            return
-    if group is None:
-        _put(scene, extent, core(columns, extent.start, extent.end), plural=plural)
+    origins = {columns.word[i] for s in inner if s.label == "adjective" for i in range(s.start, s.end)}
+    told_apart = all(word in origins or word.lower() in words.origin for word in kept)
+    least = 1 if scene.definite(extent) else TOPIC
+    story = coreference.armed_group(scene.registry.entities, extent.noun, least) if told_apart and not group else None
+    if story and plural and not kept:
+        scene.party(extent, story, f"{extent.noun}s: of the armed group the report is about", human=True)
+    elif story:
+        _members(scene, extent, story, kept)
+    elif group:
+        _members(scene, extent, group, kept)
     else:
-        name = " ".join([*kept, group.name, columns.lower[extent.head]])
-        _put(scene, extent, name, plural=plural, affiliation=group.name)
+        _put(scene, extent, core(columns, extent.start, extent.end), plural=plural)
+
+
+def _members(scene: Scene, extent: Extent, group: Entity, kept: list[str]) -> None:
+    """Some members of a group: "foreign Islamic State fighters"."""
+    noun = scene.columns.lower[extent.head]
+    first = [word.lower() if word.lower() in titles().origin else word for word in kept]
+    plural = noun != extent.noun
+    usual = f"fighter{'s' if plural else ''}" if extent.noun in titles().fighters else noun
+    _put(scene, extent, " ".join([*first, group.name, usual]), plural=plural, affiliation=group.name)
 
 
 def _refers(scene: Scene, extent: Extent, plural: bool) -> bool:

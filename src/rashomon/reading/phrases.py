@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rashomon.model.claim import Kind
 from rashomon.reading.columns import Columns
 from rashomon.reading.entities import Entity
-from rashomon.reading.names import folded, titles
+from rashomon.reading.names import folded, known, titles
 
 INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "PUNCT", "ADV", "VERB", "X", "SYM"})
 """Parts of speech that can stand before the head of a noun phrase."""
@@ -79,12 +79,8 @@ def core(columns: Columns, start: int, end: int) -> str:
     ):
         start += 1
     kept = [word for word in columns.word[start:end] if word not in '"“”[]()']
-    if (
-        kept
-        and columns.pos[start] in ("NOUN", "ADJ", "VERB")
-        and columns.word[start].istitle()
-        and opens(columns, start)
-    ):
+    common = columns.pos[start] in ("NOUN", "ADJ", "VERB") and not known().named(columns.word[start])
+    if kept and common and columns.word[start].istitle() and opens(columns, start):
         kept[0] = kept[0].lower()
     return folded(kept)
 

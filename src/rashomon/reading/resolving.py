@@ -42,7 +42,7 @@ class Resolver:
         if columns.pos[head] == "PRON" and columns.lemma[head] not in titles().persons:
             part = self._part(head) if columns.lower[head] not in titles().third else None
             return part or self._pronoun(head)
-        if columns.lower[head] in titles().some and head not in self._by_head and (part := self._part(head)):
+        if self._is_quantity(head) and (part := self._part(head)):
             return part
         phrase = self._by_head.get(head) or self._covering(start, end, head)
         if phrase and not phrase.named and (ahead := self._ahead(phrase)):
@@ -73,6 +73,12 @@ class Resolver:
         if found.phrase:
             return replace(found.phrase, rule=found.rule)
         return replace(self._plain(at, at + 1, at), rule=f"undecided: {found.rule}")
+
+    def _is_quantity(self, head: int) -> bool:
+        """Whether the head only says how many of those after "of" are meant: "one", "300", "dozens", "a portion"."""
+        columns, words = self._scene.columns, titles()
+        counts = columns.lower[head] in words.some or columns.pos[head] == "NUM"
+        return (counts and head not in self._by_head) or columns.lower[head] in words.portions
 
     def _part(self, head: int) -> Phrase | None:
         """One of several: "one of its members", "one of them", "one of the drivers"."""
@@ -177,7 +183,7 @@ class Resolver:
         columns = self._scene.columns
         spot = self._scene.at.get(head)
         nation = spot.entry.nation if spot and spot.entry else None
-        if spot and nation:
+        if spot and nation and spot.label != "people":
             name = nation.seat_party if spot.label == "seat" else nation.name
             return Phrase(start=start, end=end, head=head, name=name, kind="organisation", named=True, rule=spot.rule)
         name = core(columns, max(start, left(columns, head)), head + 1)

@@ -33,7 +33,7 @@ class Scene:
         self.phrases.append(replace(phrase, speaker=speaker, gender=phrase.gender or gender(phrase.noun)))
 
     def party(self, extent: Extent, entity: Entity, rule: str, *, human: bool = False) -> None:
-        """Adds a phrase that means `entity`."""
+        """Adds a phrase that means `entity`; `human` with a group means its members."""
         self.put(
             Phrase(
                 start=extent.start,
@@ -45,7 +45,7 @@ class Scene:
                 entity=entity,
                 named=True,
                 human=human,
-                plural=entity.plural and not human,
+                plural=entity.kind != "person" if human else entity.plural,
                 rule=rule,
             )
         )
