@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rashomon.model import Place, Reason
@@ -12,6 +12,20 @@ from rashomon.reconciling.statements import Statement, Window
 
 Scene = tuple[str, Window | None]
 """Key of a place ("" for none) and the days: claims that share both need no comparing."""
+
+EXACT = ("day", "part-of-day")
+"""Precisions of a time that tell one happening from another; a week, month or year may hold several."""
+REPORTS, STATEMENTS = 2, 3
+"""Independent reports, or statements of one, that must date a happening by their own words: a single dated sentence is
+as often news of a growing toll ("168 by Sunday") as another event."""
+LAG, SPAN = 60, 7
+"""Days after a happening within which a single dated sentence may be news of it, and how many days it may cover."""
+REPORT = 2.0
+"""What it adds to the fit of a statement without days of its own that its report speaks of the happening."""
+DAYS: dict[comparing.Verdict, float] = {"same": 2.0, "compatible": 1.5, "unknown": 0.5, "different": 0.0}
+"""What the days carried over to it add."""
+PLACE: dict[comparing.Verdict, float] = {"same": 1.0, "compatible": 0.7, "unknown": 0.3, "different": 0.0}
+"""What its place adds."""
 
 
 @dataclass(slots=True)
@@ -29,12 +43,31 @@ def link(statements: Sequence[Statement]) -> list[Happening]:
 
     Scenes are linked to leaders (the largest scene of their happening), never to each other, so that a chain of
     overlapping days does not join two strikes. A value that differs never separates statements; only place and time do.
-    Statements without place and time stay with what their report spoke of just before.
+    Only days that a statement's own words give found a happening; statements whose days are carried over from elsewhere
+    join the happening that fits best, their own report's before others.
     """
+    dated = _founded([s for s in statements if s.dated and s.window and s.precision in EXACT])
+    found = [h for h in dated if _supported(h)] or dated
+    if not found:
+        found = _founded([s for s in statements if s.window or s.place])
+    chosen = {s.id for h in found for s in h.statements}
+    found = [*found, *_joined([s for s in statements if s.id not in chosen], found)]
+    for happening in found:
+        happening.statements.sort(key=lambda s: s.order)
+    return found
+
+
+def _supported(happening: Happening) -> bool:
+    """Whether enough speaks of the happening that its days are not just those of an update on another."""
+    telling = [s for s in happening.statements if comparing.windows(s.window, happening.window).verdict == "same"]
+    reports = {s.original for s in telling}
+    return len(reports) >= REPORTS or len(telling) >= STATEMENTS
+
+
+def _founded(statements: Sequence[Statement]) -> list[Happening]:
     scenes: dict[Scene, list[Statement]] = {}
     for statement in statements:
         scenes.setdefault(_scene(statement), []).append(statement)
-    adrift = scenes.pop(("", None), [])
     found: list[Happening] = []
     index = _Index()
     for scene in sorted(scenes, key=lambda s: (s[1] is None, -len(scenes[s]), s[0], s[1] or (0, 0))):
@@ -47,9 +80,6 @@ def link(statements: Sequence[Statement]) -> list[Happening]:
             why = "the largest scene of this place and time"
         happening.statements += members
         happening.reasons.append(Reason(part="incident", rule=why, words=members[0].claim.content.text))
-    _settle(adrift, found)
-    for happening in found:
-        happening.statements.sort(key=lambda s: s.order)
     return found
 
 
@@ -92,6 +122,8 @@ def _fit(statement: Statement, happening: Happening) -> tuple[int, str]:
     place = comparing.places(statement.place, happening.place)
     time = comparing.windows(statement.window, happening.window)
     why = f"{place.why}; {time.why}"
+    if place.verdict == "same" and _one_night(statement, happening):
+        return 2, f"{place.why}; the same night"
     if place.verdict == "different" or time.verdict == "different":
         return 0, why
     if time.verdict == "same":
@@ -101,24 +133,67 @@ def _fit(statement: Statement, happening: Happening) -> tuple[int, str]:
     return (1 if place.verdict == "same" else 0), why
 
 
-def _settle(adrift: Iterable[Statement], found: list[Happening]) -> None:
-    """Puts statements without place and time with the statement before them in their report, else with the scene that
-    their report speaks of most; those of a report without any scene share a happening of their own."""
-    settled: dict[str, list[tuple[int, int]]] = {}
+def _joined(statements: Sequence[Statement], found: Sequence[Happening]) -> list[Happening]:
+    """Puts each statement with the happening that fits best; those that fit none found happenings of their own."""
+    sizes = [len(h.statements) for h in found]
+    by_report: dict[str, Counter[int]] = {}
+    by_word: dict[str, set[int]] = {}
     for number, happening in enumerate(found):
-        for statement in happening.statements:
-            settled.setdefault(statement.claim.report, []).append((statement.claim.content.start, number))
-    placeless: Happening | None = None
-    for statement in sorted(adrift, key=lambda s: s.order):
-        spots = sorted(settled.get(statement.claim.report, ()))
-        before = [number for start, number in spots if start <= statement.claim.content.start]
-        if spots:
-            number = before[-1] if before else Counter(n for _, n in spots).most_common(1)[0][0]
-            happening, why = found[number], "names neither place nor time: goes with the sentence before it"
-        else:
-            placeless = placeless or Happening(None, None)
-            happening, why = placeless, "its report names neither place nor time"
-        happening.statements.append(statement)
-        happening.reasons.append(Reason(part="incident", rule=why, words=statement.claim.content.text))
-    if placeless:
-        found.append(placeless)
+        for s in happening.statements:
+            by_report.setdefault(s.claim.report, Counter())[number] += 1
+            for word in wording.name_words(s.place.name) if s.place else ():
+                by_word.setdefault(word, set()).add(number)
+    rest: list[Statement] = []
+    for s in statements:
+        mine = by_report.get(s.claim.report, Counter())
+        words = wording.name_words(s.place.name) if s.place else frozenset[str]()
+        near = {number for word in words for number in by_word.get(word, ())}
+        ranked = [
+            (_rank(s, found[n], here=n in mine), sizes[n], -n) for n in {*mine, *near} if _may_update(s, found[n])
+        ]
+        best = max((r for r in ranked if r[0] > 0), default=None)
+        if best is None:
+            rest.append(s)
+            continue
+        happening = found[-best[2]]
+        happening.statements.append(s)
+        rule = "its days are carried over: goes with what fits best at its place and in its report"
+        happening.reasons.append(Reason(part="incident", rule=rule, words=s.claim.content.text))
+    return _founded(rest)
+
+
+def _may_update(s: Statement, happening: Happening) -> bool:
+    """Whether the days of a statement may be those of news about the happening: soon after it, and not a long time."""
+    if not s.dated or s.window is None or happening.window is None:
+        return True
+    (first, last), (start, end) = s.window, happening.window
+    if s.precision not in EXACT and first <= start and end <= last:
+        return True
+    return start <= first <= end + LAG and last - first <= max(SPAN, end - start)
+
+
+def _one_night(s: Statement, happening: Happening) -> bool:
+    """Whether an hour of one day may be of a night told of under the next (Friday evening, early on Saturday)."""
+    if s.precision != "part-of-day" or s.window is None or happening.window is None:
+        return False
+    return s.window[0] <= happening.window[1] + 1 and happening.window[0] <= s.window[1] + 1
+
+
+def _time(s: Statement, happening: Happening) -> comparing.Verdict:
+    """How the days compare; a week or month named in passing ("in July") may be that of any day within it."""
+    verdict = comparing.windows(s.window, happening.window).verdict
+    if verdict == "different" and s.precision not in EXACT and s.window and happening.window:
+        (first, last), (start, end) = s.window, happening.window
+        return "compatible" if first <= start and end <= last else verdict
+    return verdict
+
+
+def _rank(s: Statement, happening: Happening, *, here: bool) -> float:
+    """How well a statement without days of its own fits; 0 at another place."""
+    place = comparing.places(s.place, happening.place).verdict
+    if place == "different" and not s.placed and here:
+        place = "unknown"
+    if place == "different":
+        return 0.0
+    time = _time(s, happening)
+    return REPORT * here + DAYS[time] + PLACE[place]

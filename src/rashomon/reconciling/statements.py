@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rashomon.model import Claim, Party, Place, Report, Time
+from rashomon.model import Claim, Party, Place, Report, Span, Time
+from rashomon.model.claim import TimePrecision
 from rashomon.reconciling import origins, wording
 
 Window = tuple[int, int]
@@ -26,6 +27,13 @@ class Statement:
     recipients: frozenset[str]
     window: Window | None
     place: Place | None
+    original: str
+    """Its report, or the report that this one is a copy of."""
+    dated: bool
+    """Its own words give the days; otherwise they are carried over from elsewhere in its report, and less sure."""
+    placed: bool
+    """Its own words give the place."""
+    precision: TimePrecision
 
     @property
     def id(self) -> str:
@@ -40,6 +48,7 @@ def state(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Statement]
     """The claims as statements, oldest said first."""
     credited = origins.credit(reports, claims)
     published = {report.id: report.published or "" for report in reports}
+    copied = {report.id: report.copy_of for report in reports}
     made = [
         Statement(
             claim=claim,
@@ -55,10 +64,19 @@ def state(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Statement]
             recipients=_parties(claim.event.recipients),
             window=window(claim.event.time),
             place=claim.event.place,
+            placed=_within(claim.event.place.mention if claim.event.place else None, claim),
+            precision=claim.event.time.precision if claim.event.time else "vague",
+            original=copied.get(claim.report) or claim.report,
+            dated=_within(claim.event.time.mention if claim.event.time else None, claim),
         )
         for claim in claims
     ]
     return sorted(made, key=lambda s: s.order)
+
+
+def _within(mention: Span | None, claim: Claim) -> bool:
+    parts = claim.parts or (claim.content,)
+    return mention is not None and any(p.start < mention.end and mention.start < p.end for p in parts)
 
 
 def window(time: Time | None) -> Window | None:
