@@ -2,8 +2,8 @@
 
     python bench/speed.py [--shared ../shared] [--reports 200]
 
-Texts: the corpus of the shared folder where it is there, else the example. Both are timed in this one process, one after
-the other, RUNS times; the lowest of each counts. Memory is the peak of a process that reads all the reports.
+Texts: the corpus of the shared folder where it is there, else the example. Both are timed in this one process, one
+after the other, RUNS times; the lowest of each counts. Memory is the peak of a process that reads all the reports.
 """
 
 from __future__ import annotations

@@ -30,6 +30,7 @@ from rashomon.reading.clauses import Clause
 from rashomon.reading.gazetteer import Gazetteer
 from rashomon.reading.language import Found, Parsed, parse
 
+PERSONAL = ("PRP", "WP")
 OUTCOME_TYPES: dict[str, EventType] = {
     "killed": "ASSAULT",
     "wounded": "ASSAULT",
@@ -51,6 +52,8 @@ class Findings:
     times: list[Found[Time]]
     figures: list[Found[Figure]]
     attributions: list[Attribution]
+    party_heads: frozenset[int]
+    """Tokens that head a mention of a party, and pronouns."""
 
 
 def read(reports: Iterable[Report], where: Gazetteer | None = None) -> Iterator[Reading]:
@@ -62,13 +65,16 @@ def read(reports: Iterable[Report], where: Gazetteer | None = None) -> Iterator[
 
 def find(parsed: Parsed, where: Gazetteer) -> Findings:
     """Everything of each kind in one report, each kind for itself."""
+    parties = actors.find(parsed)
+    heads = {m.head for m in parties.mentions} | {t.i for t in parsed.doc if t.pos_ == "PRON" and t.tag_ in PERSONAL}
     return Findings(
         parsed,
-        actors.find(parsed),
+        parties,
         places.find(parsed, where),
         times.find(parsed),
         figures.find(parsed),
         attribution.find(parsed),
+        frozenset(heads),
     )
 
 
@@ -206,9 +212,11 @@ def _event(
 
 
 def _parties(found: Findings, ranges: tuple[tuple[int, int], ...]) -> tuple[Party, ...]:
-    """Each party once, by its canonical name."""
+    """Each party once, by its canonical name; what is no party ("the decision", "hours") is left out."""
     parties: dict[str, Party] = {}
     for start, end in ranges:
+        if not any(start <= head < end for head in found.party_heads):
+            continue
         party = found.actors.party(start, end)
         parties.setdefault(party.name, party)
     return tuple(parties.values())

@@ -12,6 +12,8 @@ FINITE = ("VBD", "VBP", "VBZ", "MD")
 LINKS = ("cc", "punct", "mark", "preconj")
 JOINABLE = ("conj", "ccomp", "parataxis")
 """How a second main clause hangs on the first: "X left and Y stayed", and, unmarked, "X left, Y stayed"."""
+TELLING = ("NOUN", "PROPN", "VERB", "NUM", "ADJ", "ADV")
+"""A content without any such word ("that", "it") states nothing by itself."""
 SHORTEST = 2
 """Words; what is shorter states nothing."""
 
@@ -40,7 +42,7 @@ def of_content(doc: Doc, ranges: tuple[tuple[int, int], ...]) -> list[Clause]:
         for first, last, head in _segments(inside[0].i, inside[-1].i + 1, cuts, root):
             parts = [(max(s, first), min(e, last)) for s, e in pieces if s < last and first < e]
             parts = [p for p in (_trimmed(doc, *part) for part in parts) if p[0] < p[1]]
-            if parts and sum(doc[i].is_alpha or doc[i].like_num for s, e in parts for i in range(s, e)) >= 1:
+            if any(doc[i].pos_ in TELLING for s, e in parts for i in range(s, e)):
                 found.append(Clause(parts[0][0], parts[-1][1], head, tuple(parts)))
     return found
 

@@ -20,6 +20,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     """Verbs whose subject or object plays another part than usual, and what prepositions after nouns mean."""
 
     suffered: frozenset[str]
+    moving: frozenset[str]
     moved: frozenset[str]
     by: frozenset[str]
     against: frozenset[str]
@@ -85,13 +86,15 @@ def conjuncts(token: Token) -> Iterator[Token]:
 
 def _verbal(verb: Token, words: Words) -> tuple[list[Token], list[Token]]:
     lemma = verb.lemma_.lower()
-    passive = (
-        any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (
+        verb.dep_ == "acl" and verb.tag_ == "VBN"
     )
     subjects = _subjects(verb)
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
     if lemma in words.suffered and not objects:
         return _agents(verb), subjects
+    if lemma in words.moving:
+        return subjects, []
     if lemma in words.moved:
         return (subjects if passive or not objects else objects), []
     if passive:

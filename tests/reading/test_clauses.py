@@ -1,0 +1,50 @@
+"""Contents and sentences cut into clauses that each state one thing."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.reading import clauses, language
+
+
+def _texts(text: str) -> list[str]:
+    doc = language.load()(text)
+    return [doc[c.start : c.end].text for c in clauses.of_content(doc, ((0, len(doc)),))]
+
+
+def test_coordinated_main_clauses_are_apart() -> None:
+    assert _texts("Two hundred fighters remain in the city, and their relatives are with them.") == [
+        "Two hundred fighters remain in the city",
+        "their relatives are with them",
+    ]
+
+
+def test_coordinated_verbs_of_one_subject_stay_together() -> None:
+    assert _texts("The convoy left the city and reached the river.") == [
+        "The convoy left the city and reached the river"
+    ]
+
+
+def test_each_sentence_of_a_quotation_is_a_clause() -> None:
+    assert len(_texts("The deal is a local one. We had no part in it.")) == 2
+
+
+def test_a_question_or_a_heading_is_not_narrated() -> None:
+    nlp = language.load()
+    for text in ("Who fired first?", "Heavy fighting near the river"):
+        doc = nlp(text)
+        assert [c for sentence in doc.sents for c in clauses.of_sentence(sentence)] == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet='abc ,.and"“”?\n()', max_size=80))
+def test_clauses_lie_inside_the_text_in_order_and_never_fail(text: str) -> None:
+    doc = language.load()(text)
+    if not len(doc):
+        return
+    found = clauses.of_content(doc, ((0, len(doc)),))
+    for clause in found:
+        assert 0 <= clause.start < clause.end <= len(doc)
+        assert clause.start <= clause.root < clause.end or clause.parts
+    assert [c.start for c in found] == sorted(c.start for c in found)
