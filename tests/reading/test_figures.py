@@ -118,6 +118,11 @@ def test_what_is_no_figure(text: str) -> None:
         ("Three trucks and two tanks were destroyed.", ["none", "none"]),
         ("Twenty men were killed or wounded.", ["none"]),
         ("Forty-six people died, 10 of them children.", ["killed", "killed"]),
+        ("The raid killed nine people: four guards, three farmers and two boys.", ["killed"] * 4),
+        ("The dead were counted for days. It now stands at 399.", ["killed"]),
+        ("Twenty died and 65 were hurt. An official put the toll at 28.", ["killed", "wounded", "killed"]),
+        ('There were "more than 40" wounded.', ["wounded"]),
+        ("Soldiers killed a dozen men. The vehicles numbered 31.", ["killed", "none"]),
         ("He put the number of fighters who surrendered at 275.", ["surrendered"]),
     ],
 )

@@ -163,6 +163,11 @@ def bounded(words: Sequence[str], found: Interval, ends: Sequence[int]) -> Inter
 MEANING: dict[Side, str] = {"low": "low only", "high": "high only", "about": "approximate"}
 
 
+def past(words: Sequence[str], at: int) -> int:
+    """Where the bound that follows at token `at` ends: "12 or more"; `at` when there is none."""
+    return _after(words, at)[0]
+
+
 def _widened(
     side: Side, low: float | None, high: float | None, approximate: bool
 ) -> tuple[float | None, float | None, bool]:

@@ -52,14 +52,14 @@ def vocabulary() -> Words:
     return loaded
 
 
-def counted(doc: Doc, start: int, end: int) -> Counted:
-    """What the number at tokens `[start, end)` counts."""
+def counted(doc: Doc, start: int, end: int, after: int) -> Counted:
+    """What the number at tokens `[start, end)` counts; a bound that follows it ends before token `after`."""
     root = doc[start:end].root
-    if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in vocabulary().pronouns:
-        those = doc[end + 1]
+    if after + 1 < len(doc) and doc[after].lower_ == "of" and doc[after + 1].lower_ in vocabulary().pronouns:
+        those = doc[after + 1]
         if any(child.dep_ in ("relcl", "acl") for child in those.rights):
             return Counted(root, those)
-        following = doc[end + 2] if end + 2 < len(doc) and doc[end + 2].pos_ in NOUNS else None
+        following = doc[after + 2] if after + 2 < len(doc) and doc[after + 2].pos_ in NOUNS else None
         return Counted(following or root, following, pronoun=True)
     noun = _modified(root, end)
     anchor = noun or root
@@ -69,7 +69,7 @@ def counted(doc: Doc, start: int, end: int) -> Counted:
             return Counted(anchor, None, pronoun=True)
         return Counted(anchor, whole)
     if noun is None:
-        noun = _following(doc, end)
+        noun = _following(doc, after)
         return Counted(root, noun)
     return Counted(anchor, noun)
 
@@ -127,6 +127,7 @@ def phrase(noun: Token, after: int) -> tuple[int, int]:
             child.dep_ == "conj"
             and child.pos_ in NOUNS
             and child.i - noun.i == 2
+            and noun.doc[noun.i + 1].lower_ == "and"
             and not any(w.pos_ == "NUM" for w in child.lefts)
         ):
             end = child.i + 1

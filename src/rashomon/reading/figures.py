@@ -13,16 +13,13 @@ from spacy.tokens import Doc, Token
 
 from rashomon.model import Figure, Reason
 from rashomon.model.claim import Outcome, Unit
-from rashomon.reading import bounds, counting, notfigures, numerals, outcomes
+from rashomon.reading import bounds, counting, ellipses, notfigures, numerals, outcomes
 from rashomon.reading.bounds import Interval
 from rashomon.reading.counting import Counted
 from rashomon.reading.language import Found, Parsed
 
 AGE = "age"
 WHEN = "span of time that says when"
-NO_PEOPLE = "are no people"
-NEARBY = 400
-"""Tokens back within which a figure without noun and verb of its own still answers to the one before: about a page."""
 
 
 def find(parsed: Parsed) -> list[Found[Figure]]:
@@ -43,7 +40,7 @@ def find(parsed: Parsed) -> list[Found[Figure]]:
                 at = max(core.end, figure.end if figure is not None else 0)
                 continue
         at += 1
-    return found
+    return ellipses.told_later(found)
 
 
 def asserted(found: Found[Figure]) -> bool:
@@ -61,7 +58,7 @@ def _figure(
     if notfigures.is_no_figure(doc, words, ranged):
         return None
     unit, unit_end = _unit(doc, words, ranged)
-    counted = counting.counted(doc, ranged.core.start, ranged.end) if unit == "count" or core.percent else None
+    counted = _counted(doc, words, ranged) if unit == "count" or core.percent else None
     interval = bounds.bounded(words, ranged, _ends(ranged, unit_end, counted))
     interval = replace(interval, end=max(interval.end, unit_end))
     if notfigures.is_age(doc, words, interval):
@@ -70,6 +67,10 @@ def _figure(
         when = _is_time(words, ranged, unit_end) and notfigures.only_says_when(doc, words, interval)
         return _plain(parsed, interval, WHEN if when else "measure")
     return _counting(parsed, interval, unit, counted, earlier)
+
+
+def _counted(doc: Doc, words: Sequence[str], ranged: Interval) -> Counted:
+    return counting.counted(doc, ranged.core.start, ranged.end, bounds.past(words, ranged.end))
 
 
 def _is_movement(doc: Doc, words: Sequence[str], ranged: Interval) -> bool:
@@ -132,10 +133,13 @@ def _counting(
     earlier: Sequence[Found[Figure]],
 ) -> Found[Figure]:
     doc, end = parsed.doc, interval.end
-    counted = counted or counting.counted(doc, interval.core.start, end)
+    counted = counted or counting.counted(doc, interval.core.start, end if unit == "percent" else interval.stop, end)
     verdict = outcomes.outcome(doc, counted, interval.start, end)
-    previous = _antecedent(doc, interval, counted, earlier)
-    rule, word = "no outcome said", None
+    previous = ellipses.antecedent(doc, interval, counted, earlier)
+    if verdict is None and previous is None and unit == "count" and counted.noun is None:
+        verdict = ellipses.toll_spoken_of(doc, interval.start)
+    word, is_open = None, unit == "count" and ellipses.is_elliptical(doc, interval, counted)
+    rule = ellipses.OPEN if is_open else "no outcome said"
     outcome: Outcome = "none"
     if verdict is not None:
         rule, word, outcome = verdict.rule, verdict.word, verdict.outcome
@@ -145,74 +149,12 @@ def _counting(
     return _found(parsed, interval, (unit, what, outcome), (rule, word))
 
 
-def _antecedent(
-    doc: Doc, interval: Interval, counted: Counted, earlier: Sequence[Found[Figure]]
-) -> Found[Figure] | None:
-    """The figure that an elliptical one continues: "10 of them", "four women among them", "56 and then 59"."""
-    if not _is_elliptical(doc, interval, counted):
-        return None
-    sentence = _sentence_start(doc, interval.start)
-    noun = counted.noun
-    near = noun is not None and not counted.pronoun and not _partitive(doc, interval, noun) and not _is_modest(noun)
-    for at in range(len(earlier) - 1, -1, -1):
-        found = earlier[at]
-        beyond = found.start < sentence
-        if interval.start - found.end > NEARBY or (beyond and near):
-            return None
-        if found.value.unit != "count":
-            continue
-        if found.value.outcome != "none":
-            return found if counted.pronoun or not beyond else _main(doc, earlier, at)
-        if not beyond and NO_PEOPLE in found.reason.rule:
-            return found
-    return None
-
-
-def _main(doc: Doc, earlier: Sequence[Found[Figure]], at: int) -> Found[Figure]:
-    """Of "40 dead and 65 injured", what a later bare number goes on counting: the dead."""
-    sentence = _sentence_start(doc, earlier[at].start)
-    if earlier[at].value.outcome != "killed":
-        for found in reversed(earlier[:at]):
-            if found.start < sentence:
-                break
-            if found.value.outcome == "killed":
-                return found
-    return earlier[at]
-
-
-def _sentence_start(doc: Doc, at: int) -> int:
-    while at > 0 and not doc[at].is_sent_start:
-        at -= 1
-    return at
-
-
-def _is_elliptical(doc: Doc, interval: Interval, counted: Counted) -> bool:
-    """Whether the figure leaves to an earlier one what happened."""
-    noun, anchor = counted.noun, counted.anchor
-    if noun is None or counted.pronoun:
-        return True
-    if anchor.dep_ == "pobj" and anchor.head.lower_ not in ("including", "among", "alongside", "of", "at"):
-        return False
-    linked = anchor.dep_ in ("conj", "appos", "attr", "dep", "pobj", "ROOT")
-    return (linked and (counting.is_person(noun) or _is_modest(noun))) or _partitive(doc, interval, noun)
-
-
-def _is_modest(noun: Token) -> bool:
-    return noun.lower_ in counting.vocabulary().modest
-
-
-def _partitive(doc: Doc, interval: Interval, noun: Token) -> bool:
-    """Whether the words around say that the counted are some of those before."""
-    after = [token.lower_ for token in doc[noun.i + 1 : noun.i + 3]]
-    before = [token.lower_ for token in doc[max(0, interval.start - 3) : interval.start]]
-    return "included" in after or "among" in after or "among" in before or "including" in before
-
-
 def _what(doc: Doc, counted: Counted, end: int, outcome: Outcome, previous: Found[Figure] | None) -> str:
     """The counted noun phrase as it stands; "people" where the text leaves out whom an outcome befell."""
     if counted.noun is not None:
         start, stop = counting.phrase(counted.noun, end)
-        return doc[start:stop].text
+        bare = stop - start <= 1 and ellipses.says_only_what_happened(counted.noun)
+        return "people" if bare and outcome != "none" else doc[start:stop].text
     if counted.pronoun and previous is not None:
         return previous.value.counted
     return "people" if outcome != "none" else ""

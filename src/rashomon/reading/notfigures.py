@@ -34,6 +34,7 @@ class Other(msgspec.Struct, frozen=True, kw_only=True):
     within: frozenset[str]
     age: frozenset[str]
     age_before: frozenset[str]
+    age_nouns: frozenset[str]
     movement: frozenset[str]
 
 
@@ -58,6 +59,7 @@ def is_no_figure(doc: Doc, words: Sequence[str], found: Interval) -> bool:
         or _is_name(doc, words, found)
         or _is_code(doc, words, found)
         or _is_pronoun(doc, words, found)
+        or _is_emphasis(doc, words, found)
     )
 
 
@@ -184,6 +186,8 @@ def _is_pronoun(doc: Doc, words: Sequence[str], found: Interval) -> bool:
             *vocabulary().units.time,
             *vocabulary().units.measure,
         )
+    if words[core.end : core.end + 2] in (["of", "them"], ["of", "whom"]):
+        return False
     if after == "of" and token.dep_ in ("attr", "appos", "oprd"):
         return not _of_people(token)
     if token.dep_ in ("dobj", "pobj") and after in (".", ",", ";", '"', "”", ""):
@@ -191,6 +195,14 @@ def _is_pronoun(doc: Doc, words: Sequence[str], found: Interval) -> bool:
     if token.tag_ != "CD" and token.dep_ != "nummod":
         return True
     return core.start > 0 and doc[core.start - 1].pos_ == "ADJ" and before not in ("least", "most") and after != "of"
+
+
+def _is_emphasis(doc: Doc, words: Sequence[str], found: Interval) -> bool:
+    """ "in a single place", "not a single villager": only "a single prisoner" is a count."""
+    if words[found.core.end - 1] != "single":
+        return False
+    noun = doc[found.core.end - 1].head
+    return not is_person(noun) or (found.core.start > 0 and words[found.core.start - 1] in ("not", "no"))
 
 
 def _of_people(one: Token) -> bool:
@@ -211,7 +223,7 @@ def is_age(doc: Doc, words: Sequence[str], found: Interval) -> bool:
         return True
     if before[-1:] == ["of"] and len(before) == 2 and core.low > 1 and _bare(doc[core.start], found.stop):
         person = doc[found.start - 2]
-        return is_person(person) and person.tag_ == "NN"
+        return person.lemma_ in others.age_nouns
     if core.literal and before[-1:] == [","] and after[:1] == [","] and found.start > 1:
         previous = doc[found.start - 2]
         return previous.ent_type_ == "PERSON" or (is_person(previous) and previous.tag_ == "NN")
@@ -232,7 +244,7 @@ def only_says_when(doc: Doc, words: Sequence[str], found: Interval) -> bool:
     """ "three days ago", "the past 24 hours", "within two weeks": of a number before a unit of time."""
     others = vocabulary_of_others()
     at = found.end
-    if at < len(words) and words[at] in others.ago:
+    if (at < len(words) and words[at] in others.ago) or words[found.stop] == "-":
         return True
     before = doc[found.start - 1] if found.start else None
     if before is not None and before.lower_ in ("the", "these", "those", "his", "her", "its", "their"):

@@ -166,6 +166,8 @@ def _vague(words: Sequence[str], i: int) -> Numeral | None:
     if i + 2 < len(words) and words[i + 1] == "of" and words[i + 2] in vague:
         times = vocabulary().magnitudes.get(words[i + 2].removesuffix("s"), 1)
         return Numeral(i, i + 3, interval[0] * times, (interval[1] + 1) * times - 1, approximate=True)
+    if words[i + 1 : i + 3] == ["and", words[i]]:
+        return Numeral(i, i + 3, interval[0], interval[1], approximate=True)
     return Numeral(i, i + 1, interval[0], interval[1], approximate=True)
 
 

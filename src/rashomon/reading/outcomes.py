@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.reading.counting import NOUNS, Counted, is_person, is_thing
 from rashomon.reading.predicates import (
+    NO_PEOPLE,
     SUBJECTS,
     Verdict,
     called,
@@ -20,7 +21,6 @@ from rashomon.reading.predicates import (
     from_verb,
     grammar,
     is_passive,
-    is_reduced,
     lemma,
     table,
 )
@@ -43,8 +43,9 @@ def outcome(doc: Doc, counted: Counted, start: int, end: int) -> Verdict | None:
     the noun, the words beside the figure (where the parse went astray), what the people are called.
     """
     noun = counted.noun
+    start, end = _outside_quotes(doc, start, end)
     if noun is not None and is_thing(noun) and not is_person(noun):
-        return Verdict("none", f"'{noun.lower_}' are no people", noun)
+        return Verdict("none", f"'{noun.lower_}' {NO_PEOPLE}", noun)
     if noun is not None and lemma(noun) in grammar().undecided:
         return Verdict("none", f"'{noun.lower_}' may be dead or wounded", noun)
     return (
@@ -56,7 +57,15 @@ def outcome(doc: Doc, counted: Counted, start: int, end: int) -> Verdict | None:
         or _beside(doc, noun, start, end)
         or _tolled(doc, noun, start)
         or _described(noun)
+        or _called_so(doc, end)
     )
+
+
+def _outside_quotes(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The figure with the quotation marks around it: "more than 40" wounded."""
+    end += end < len(doc) and doc[end].is_quote
+    start -= start > 0 and doc[start - 1].is_quote
+    return start, end
 
 
 def _at_once(doc: Doc, end: int) -> Verdict | None:
@@ -85,6 +94,8 @@ def _stated(doc: Doc, noun: Token | None, end: int) -> Verdict | None:
     for i in range(at, min(at + 2, len(doc))):
         token = doc[i]
         found = states.get(token.lower_)
+        if found and i + 1 < len(doc) and doc[i + 1].pos_ == "AUX":
+            return None
         if found and token.tag_ in STATE_TAGS and not _acts(token) and not _premodifies(token):
             return Verdict(found, f"{found} from '{token.lower_}' after the number", token)
         if token.pos_ == "ADP":
@@ -92,7 +103,11 @@ def _stated(doc: Doc, noun: Token | None, end: int) -> Verdict | None:
                 found = states.get(doc[i:stop].text.lower())
                 if found:
                     return Verdict(found, f"{found} from '{doc[i:stop].text}' after the number", doc[i])
-        if token.pos_ not in ("ADV", "ADJ") and token.lower_ not in ("others", "people", "more"):
+        if (
+            token.pos_ not in ("ADV", "ADJ")
+            and token.tag_ != "VBN"
+            and token.lower_ not in ("others", "people", "more")
+        ):
             return None
     return None
 
@@ -124,6 +139,12 @@ def _described(noun: Token | None) -> Verdict | None:
     return None
 
 
+def _called_so(doc: Doc, end: int) -> Verdict | None:
+    """ "77 wounded are in hospital": the state as a noun, when its verb says nothing."""
+    found = table("states").get(doc[end].lower_) if end < len(doc) else None
+    return Verdict(found, f"{found} from '{doc[end].lower_}'", doc[end]) if found else None
+
+
 def _governed(counted: Counted, start: int, end: int) -> Verdict | None:
     """The outcome from the predicate or the noun that the figure depends on."""
     token, noun = counted.anchor, counted.noun
@@ -132,7 +153,10 @@ def _governed(counted: Counted, start: int, end: int) -> Verdict | None:
         if head == token:
             return _state_of_root(token)
         if token.dep_ == "pobj" and start <= head.i < end:
-            return _bounded_by(head, noun)
+            if not start <= head.head.i < end:
+                return _bounded_by(head, noun)
+            token = head.head
+            continue
         if token.dep_ in ARGUMENTS:
             found = _step(token, noun)
             if (
@@ -170,16 +194,34 @@ def _beside(doc: Doc, noun: Token | None, start: int, end: int) -> Verdict | Non
         if found:
             return found
     at = noun.i + 1 if noun is not None and noun.i >= end else end
+    edge = noun.right_edge.i if noun is not None else at
+    return _clause_from(doc, at, noun) or (_clause_from(doc, edge + 1, noun) if at <= edge < at + REACH else None)
+
+
+def _clause_from(doc: Doc, at: int, noun: Token | None) -> Verdict | None:
+    """The verb that follows token `at`, auxiliaries, adverbs and an insertion between commas left aside."""
+    at = _past_insertion(doc, at)
     passive, copula = False, None
     for token in doc[at : at + REACH]:
         if token.pos_ == "AUX":
             passive = passive or token.lemma_ == "be"
             copula = token if token.lemma_ == "be" else copula
-        elif token.pos_ == "VERB":
-            return from_verb(token, passive or is_reduced(token), noun)
-        elif token.pos_ not in ("ADV", "PART"):
+        elif token.pos_ == "VERB" and token.i + 1 < len(doc) and doc[token.i + 1].pos_ != "AUX":
+            return from_verb(token, passive, noun)
+        elif token.pos_ not in ("ADV", "PART", "VERB"):
             break
     return from_copula(copula) if copula is not None else None
+
+
+def _past_insertion(doc: Doc, at: int) -> int:
+    """ "157 fighters, foreigners mostly, were captured": where the clause goes on."""
+    if at < len(doc) and doc[at].lower_ == ",":
+        for token in doc[at + 1 : at + 1 + REACH]:
+            if token.lower_ == ",":
+                return token.i + 1
+            if token.pos_ in ("VERB", "AUX"):
+                return at
+    return at
 
 
 def _tolled(doc: Doc, noun: Token | None, start: int) -> Verdict | None:
@@ -192,11 +234,11 @@ def _tolled(doc: Doc, noun: Token | None, start: int) -> Verdict | None:
         token = doc[i]
         if token.lower_ in grammar().tolls:
             return nearest
-        named = table("nouns").get(token.lower_) or table("people").get(token.lower_)
-        if named:
-            return nearest or Verdict(named, f"{named} from noun '{token.lower_}'", token)
+        said = _named(token) or called(token)
+        if said:
+            return nearest or said
         if token.pos_ in NOUNS and is_thing(token) and token.dep_ in (*SUBJECTS, "dobj") and token.head == verb:
-            return Verdict("none", f"'{token.lower_}' are no people", token)
+            return Verdict("none", f"'{token.lower_}' {NO_PEOPLE}", token)
         nearest = nearest or _said_of_toll(token)
         if token.is_sent_start or token.is_space:
             break
@@ -204,7 +246,7 @@ def _tolled(doc: Doc, noun: Token | None, start: int) -> Verdict | None:
 
 
 def _said_of_toll(token: Token) -> Verdict | None:
-    if token.lower_ == "still":
+    if token.lower_ == "still" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ == "ADP":
         return Verdict("remaining", "remaining from 'still'", token)
     if token.pos_ not in ("VERB", "ADJ"):
         return None
@@ -222,6 +264,8 @@ def _step(token: Token, noun: Token | None) -> Verdict | None:
         return from_subject(head)
     if token.dep_ == "pobj":
         return _after_preposition(token, head, noun)
+    if lemma(head) in grammar().copulas:
+        return from_subject(head)
     return from_small_clause(head) or from_verb(head, True, noun) or from_lost_lives(head, token)
 
 

@@ -10,10 +10,11 @@ from spacy.tokens import Token
 
 from rashomon import lexicon
 from rashomon.model.claim import Outcome
-from rashomon.reading.counting import is_person
+from rashomon.reading.counting import is_person, is_thing
 
 PARTICLES = frozenset({"prt", "advmod", "prep", "oprd", "acomp", "ccomp", "xcomp"})
 """What may make one verb with another word: "bring out", "shoot dead", "let go"."""
+NO_PEOPLE = "are no people"
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"xcomp", "ccomp", "conj", "advcl", "acl", "prep", "dep"})
 COMPLEMENTS = frozenset({"acomp", "attr", "advmod", "prep", "oprd", "prt"})
@@ -162,7 +163,7 @@ def from_copula(verb: Token) -> Verdict | None:
         if found:
             return found
         if child.dep_ in ("acomp", "attr"):
-            return None
+            return _of_clauses(child)
         if child.lower_ in grammar().within:
             within = within or child
     if within is None or verb.lemma_ != "be":
@@ -240,11 +241,16 @@ def _modified(noun: Token) -> Verdict | None:
         named = table("nouns").get(child.lower_) or table("states").get(child.lower_)
         if named and child.dep_ in ("amod", "compound", "nmod"):
             return Verdict(named, f"{named} from '{child.lower_}'", child)
+    return _of_clauses(noun) or called(noun)
+
+
+def _of_clauses(noun: Token) -> Verdict | None:
+    """ "fighters who departed", "fighters giving up"."""
     for child in noun.rights:
         found = from_clause(child, noun) if child.dep_ in ("relcl", "acl", "amod") else None
         if found:
             return found
-    return called(noun)
+    return None
 
 
 def _counted_by(toll: Token) -> Token | None:
@@ -265,6 +271,8 @@ def from_subject(verb: Token) -> Verdict | None:
     """ "the toll was 117": what the verb's subject is the number of."""
     for child in verb.children:
         if child.dep_ in SUBJECTS:
+            if is_thing(child):
+                return Verdict("none", f"'{child.lower_}' {NO_PEOPLE}", child)
             return from_toll(child)
     return None
 
