@@ -186,7 +186,7 @@ def _claim(report: Report, c: GoldClaim) -> Claim:
         certainty=c.certainty,
         status=c.status,
         event=_event(content, c.event),
-        figures=tuple(_figure(content, f) for f in c.figures),
+        figures=tuple(_figure(report, content, f) for f in c.figures),
         evidence=(),
     )
 
@@ -228,9 +228,11 @@ def _event(content: Span, e: GoldEvent) -> Event:
     )
 
 
-def _figure(content: Span, f: GoldFigure) -> Figure:
+def _figure(report: Report, content: Span, f: GoldFigure) -> Figure:
+    at = content.text.find(f.text)
+    start = content.start + at
     return Figure(
-        mention=content,
+        mention=report.span(start, start + len(f.text)) if at >= 0 else content,
         low=f.low,
         high=f.high,
         best=None,

@@ -14,6 +14,8 @@ from rashomon.reconciling.statements import Statement
 
 PEOPLE = "people"
 
+WORDS_AROUND = 3
+"""Words before and after a number in which it may be called a part."""
 TELLERS = 2
 """Origins that must give both "federal police" and "police" a number for the two to be two measures; one alone may
 be listing the parts of its own total."""
@@ -145,6 +147,8 @@ def _one_measure(
 def _is_part(item: _Item, items: Iterable[_Item], narrowed: dict[frozenset[str], tuple[str, ...]]) -> bool:
     """Whether its claim gives several numbers of this measure and says nothing of one replacing another: then they add
     up, or the narrower is a part of the widest."""
+    if item.measure.counted == PEOPLE and _partitive(item):
+        return True
     if item.changes:
         return False
     here = narrowed[item.qualifiers]
@@ -154,6 +158,19 @@ def _is_part(item: _Item, items: Iterable[_Item], narrowed: dict[frozenset[str],
     whole = min(mine, key=lambda i: (len(i.qualifiers), -_size(i.figure)))
     rivals = [i for i in mine if len(i.qualifiers) == len(whole.qualifiers) and i is not whole]
     return item is not whole or bool(rivals)
+
+
+def _partitive(item: _Item) -> bool:
+    """Whether the words around the number make it a part of a whole: "59 of the dead", "a further 95"."""
+    content, mention = item.statement.claim.content, item.figure.mention
+    if not content.start <= mention.start <= mention.end <= content.end or mention == content:
+        return False
+    before = f" {' '.join(wording.plain(content.text[: mention.start - content.start])[-WORDS_AROUND:])}"
+    after = f"{' '.join(wording.plain(content.text[mention.end - content.start :])[:WORDS_AROUND])} "
+    known = wording.words_of()
+    return any(before.endswith(f" {w}") for w in known.part_before) or any(
+        after.startswith(f"{w} ") for w in known.part_after
+    )
 
 
 def _size(figure: Figure) -> float:

@@ -18,7 +18,7 @@ EXACT = ("day", "part-of-day")
 REPORTS, STATEMENTS = 2, 3
 """Independent reports, or statements of one, that must date a happening by their own words: a single dated sentence is
 as often news of a growing toll ("168 by Sunday") as another event."""
-LAG, SPAN = 60, 7
+LAG, SPAN = 30, 2
 """Days after a happening within which a single dated sentence may be news of it, and how many days it may cover."""
 REPORT = 2.0
 """What it adds to the fit of a statement without days of its own that its report speaks of the happening."""
@@ -196,4 +196,6 @@ def _rank(s: Statement, happening: Happening, *, here: bool) -> float:
     if place == "different":
         return 0.0
     time = _time(s, happening)
+    if place == "unknown" and s.placed and happening.place and time != "same":
+        return 0.0
     return REPORT * here + DAYS[time] + PLACE[place]

@@ -16,6 +16,9 @@ from rashomon.reconciling.statements import Statement, Window
 SHORT = 110
 """Characters of a quoted content in a question; a longer one is cut at a word."""
 
+WHOLE = 4
+"""Content words from which a content is taken for a whole sentence, not a fragment ("the coalition")."""
+
 
 def how_many(measure: Measure, happening: Happening, answers: Sequence[Answer]) -> str:
     """ "How many civilians were killed in Tokhar on 19 July 2016?" """
@@ -27,11 +30,43 @@ def how_many(measure: Measure, happening: Happening, answers: Sequence[Answer]) 
     return f"{share} {counted} {asked}{setting(happening)}{will}?"
 
 
-def whether(statement: Statement, happening: Happening) -> str:
-    """ "Did it happen that ...?": the proposition in the words of whoever said it first."""
-    content = _cut(statement.claim.content.text)
-    opening = "Is it planned that" if statement.claim.status != "actual" else "Is it so that"
-    return f"{opening} {content}{setting(happening)}?"
+def whether(statements: Sequence[Statement], happening: Happening) -> str:
+    """ "Is it true that the school was hit (Tokhar, 19 July 2016)?", in the words of whoever affirmed it first.
+
+    Where it is only denied, by the event: "Did the US-led coalition attack civilians (Tokhar, 19 July 2016)?", since
+    the words of a denial often hold their own "no".
+    """
+    affirming = [s for s in statements if not s.negative]
+    whole = [s for s in affirming if len(s.stems) >= WHOLE]
+    first = min(whole or affirming or statements, key=lambda s: (bool(s.claim.figures), s.order))
+    words = _cut(first.claim.content.text)
+    if first.negative or not whole:
+        return _did(first, happening) or f"Does it hold or not: “{words}”{_aside(happening, words)}?"
+    opening = "Is it planned" if first.claim.status == "planned" else "Is it true"
+    return f"{opening} that {_lowered(words)}{_aside(happening, words)}?"
+
+
+def _did(s: Statement, happening: Happening) -> str | None:
+    verb = wording.words_of().did.get(s.claim.event.type)
+    actors, recipients = listed(s.claim.event.actors), listed(s.claim.event.recipients)
+    if verb is None or not actors or not recipients:
+        return None
+    return f"Did {actors} {verb} {recipients}{_aside(happening, '')}?"
+
+
+def _aside(happening: Happening, said: str) -> str:
+    """The place and days in brackets, without a place that the question names already."""
+    place = happening.place.name if happening.place and happening.place.name not in said else ""
+    days = when(happening.window).removeprefix(" on ").removeprefix(" ")
+    known = ", ".join(filter(None, (place, days)))
+    return f" ({known})" if known else ""
+
+
+def _lowered(words: str) -> str:
+    """Without a capital at its start, when the first word is a common one."""
+    first, _, rest = words.partition(" ")
+    common = wording.is_common(first)
+    return f"{first.lower()} {rest}".rstrip() if common else words
 
 
 def who(statement: Statement, happening: Happening) -> str:

@@ -39,7 +39,7 @@ def _whether(proposition: Proposition, happening: Happening, incident: str) -> Q
         Answer(s, "No" if s.negative else "Yes", value="no" if s.negative else "yes") for s in proposition.statements
     ]
     why = Reason(part="question", rule="claims of one proposition", words=proposition.leader.claim.content.text)
-    return _question("occurrence", phrasing.whether(proposition.leader, happening), answers, incident, why)
+    return _question("occurrence", phrasing.whether(proposition.statements, happening), answers, incident, why)
 
 
 def _who(happening: Happening, incident: str) -> Iterable[Question]:

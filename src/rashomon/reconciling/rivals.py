@@ -30,7 +30,7 @@ class Side:
 def blamed(statements: Sequence[Statement]) -> list[list[Answer]]:
     """Answers to who did it, an act at a time: acts of violence upon one party for which unlike actors are named by
     different origins. A denial that one of them did it answers too."""
-    violent = [s for s in statements if s.actors and _violent(s)]
+    violent = [s for s in statements if s.actors and _violent(s) and _known(s.claim.event.actors)]
     found = []
     for act in _acts([(s, s.recipients) for s in violent]):
         sides = _sides([(s, s.actors, s.claim.event.actors) for s in act if not s.negative and _names(s, s.actors)])
@@ -55,6 +55,11 @@ def hit(statements: Sequence[Statement]) -> list[list[Answer]]:
 
 def _violent(s: Statement) -> bool:
     return s.claim.event.type in wording.words_of().violent and s.claim.status == "actual"
+
+
+def _known(parties: Sequence[Party]) -> bool:
+    """Whether a party goes by a name: "gunmen" blames nobody in particular."""
+    return any(p.kind in ("organisation", "group", "person") and any(c.isupper() for c in p.name) for p in parties)
 
 
 def _acts(members: Sequence[tuple[Statement, frozenset[str]]]) -> list[list[Statement]]:

@@ -32,6 +32,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     name_fillers: frozenset[str]
     many_voices: frozenset[str]
     part: frozenset[str]
+    part_after: tuple[str, ...]
+    part_before: tuple[str, ...]
     change: frozenset[str]
     violent: frozenset[EventType]
     prepositions: frozenset[str]
@@ -39,6 +41,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     asked: dict[Outcome, str]
     happening: dict[EventType, str]
     doing: dict[EventType, str]
+    did: dict[EventType, str]
 
 
 @cache
@@ -51,6 +54,11 @@ def words_of() -> Lexicon:
 @cache
 def _stopwords() -> frozenset[str]:
     return frozenset(words_of().stopwords.split())
+
+
+def is_common(word: str) -> bool:
+    """Whether the word is one of those that say nothing of what a claim is about, and never a name."""
+    return word.casefold() in _stopwords()
 
 
 @cache
