@@ -136,7 +136,7 @@ def _claim(found: Findings, draft: Draft, topic: events.Trigger | None) -> Claim
     meant = certainty.assess(parsed.doc, clause.root, clause.start, clause.end)
     sources, why = _sources(found, said)
     cue = parsed.words(*said.cue) if said and said.cue else None
-    figures_in = [f for f in found.figures if _inside(f, clause)]
+    figures_in = [f for f in found.figures if figures.asserted(f) and _inside(f, clause)]
     event, reasons = _event(found, draft, topic, figures_in)
     stance = certainty.combine(meant, said.stance, said.certainty, cue.text if cue else "") if said else meant
     return Claim(

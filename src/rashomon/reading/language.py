@@ -29,6 +29,11 @@ LONGEST_PARAGRAPH = 8_000
 """Characters; a longer one is cut at white space, so that one endless line cannot take the parser's memory."""
 TENSOR_WIDTH = 96
 """Of the pipeline's tok2vec; documents are joined only when all have tensors of one width."""
+STOOD_IN = re.compile(r"(?<![\w-])IS(?![\w-])(?! [A-Z]{2})")
+STAND_IN = "UN"
+"""The pipeline takes the group's usual short name for the verb "is" and loses the sentence; it parses another
+organisation of as many letters instead, and the word is put back. Words in a line of capitals stay as they are."""
+COPIED = ("LEMMA", "POS", "TAG", "MORPH", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE")
 WRAPPED_LINE = 100
 """Characters; a block with no longer line, all but its last at least half as long, is a hard-wrapped paragraph."""
 
@@ -85,7 +90,11 @@ def parse(reports: Iterable[Report], model: str = MODEL) -> Iterator[Parsed]:
     nlp = load(model)
     for batch in _batches(reports):
         pieces = [paragraphs(report) for report in batch]
-        texts = [report.text[start:end] for report, ranges in zip(batch, pieces, strict=True) for start, end in ranges]
+        texts = [
+            STOOD_IN.sub(STAND_IN, report.text[start:end])
+            for report, ranges in zip(batch, pieces, strict=True)
+            for start, end in ranges
+        ]
         docs = nlp.pipe(texts, batch_size=BATCH)
         for report, ranges in zip(batch, pieces, strict=True):
             yield Parsed(report, _joined(nlp, report.text, ranges, [next(docs) for _ in ranges]))
@@ -151,11 +160,20 @@ def _joined(nlp: Language, text: str, ranges: list[tuple[int, int]], docs: list[
     for (start, end), doc in zip(ranges, docs, strict=True):
         if start > at:
             pieces.append(_gap(nlp, text[at:start]))
-        pieces.append(doc)
+        pieces.append(doc if doc.text == text[start:end] else _restored(doc, text[start:end]))
         at = end
     if at < len(text):
         pieces.append(_gap(nlp, text[at:]))
     return Doc.from_docs(pieces, ensure_whitespace=False) if pieces else Doc(nlp.vocab)
+
+
+def _restored(doc: Doc, text: str) -> Doc:
+    """The parse of a text in which words were stood in for, over the text's own words."""
+    words = [text[t.idx : t.idx + len(t)] for t in doc]
+    restored = Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc])
+    restored.from_array(list(COPIED), doc.to_array(list(COPIED)))  # type: ignore[arg-type]
+    restored.tensor = doc.tensor
+    return restored
 
 
 def _gap(nlp: Language, text: str) -> Doc:

@@ -16,6 +16,8 @@ PART_REACH = 8
 """Tokens after "one of" that its noun is looked for in."""
 AHEAD = 2
 """Sentences within which a body that was introduced without its name is named."""
+SUBJECT_REACH = 30
+"""Tokens before a verb in which its subject is looked for."""
 
 
 class Resolver:
@@ -128,7 +130,20 @@ class Resolver:
         inner = [p for p in self._scene.phrases if first <= p.start and p.end <= head and p.entity]
         if inner:
             return inner[-1]
-        return self._stated_in(head) or self._again(head) or self._last_speaker(head, first, start)
+        return (
+            self._issued(head) or self._stated_in(head) or self._again(head) or self._last_speaker(head, first, start)
+        )
+
+    def _issued(self, head: int) -> Phrase | None:
+        """The subject of "issued a statement"."""
+        columns = self._scene.columns
+        verb = columns.head[head]
+        if columns.dep[head] != "dobj":
+            return None
+        for i in range(verb - 1, max(verb - SUBJECT_REACH, -1), -1):
+            if columns.dep[i] == "nsubj" and columns.head[i] == verb:
+                return self._pronoun(i) if columns.pos[i] == "PRON" else self._by_head.get(i)
+        return None
 
     def _again(self, head: int) -> Phrase | None:
         """Who issued the text of that name that was last spoken of."""
