@@ -50,8 +50,14 @@ def span(text: str, start: int = 0) -> Span:
 
 
 def source(name: str, *, role: str | None = None, affiliation: str | None = None) -> Source:
-    kind = "person" if role else "organisation"
-    return Source(name=name, kind=kind, role=role, affiliation=affiliation, mention=span(""), named=True)
+    return Source(
+        name=name,
+        kind="person" if role else "organisation",
+        role=role,
+        affiliation=affiliation,
+        mention=span(""),
+        named=True,
+    )
 
 
 def place(name: str, latitude: float | None = None, longitude: float | None = None) -> Place:

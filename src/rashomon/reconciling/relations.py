@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from rashomon.model import Position, Question, Reason, Relation
 from rashomon.model.dossier import RelationKind
@@ -12,6 +12,9 @@ from rashomon.reconciling.statements import Statement
 ALL_PAIRS = 12
 """Claims of a question up to which every pair is related; beyond it one representative claim a position stands for
 it, so that relations stay linear in the claims."""
+
+ALL_POSITIONS = 40
+"""Positions up to which every pair is related; beyond it only neighbours in order are."""
 
 
 def relate(questions: Sequence[Question], statements: Sequence[Statement]) -> tuple[Relation, ...]:
@@ -30,7 +33,8 @@ def _within(question: Question) -> Iterator[Relation]:
         pairs = combinations(claims, 2) if whole else zip(position.claims, position.claims[1:], strict=False)
         for a, b in pairs:
             yield _symmetric("AGREES", (a, b), question, f"both answer: {position.answer}")
-    for (p, left), (q, right) in combinations(members, 2):
+    across = combinations(members, 2) if len(members) <= ALL_POSITIONS else pairwise(members)
+    for (p, left), (q, right) in across:
         for a in left:
             for b in right:
                 if a != b:
