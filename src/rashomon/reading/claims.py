@@ -31,6 +31,7 @@ from rashomon.reading.gazetteer import Gazetteer
 from rashomon.reading.language import Found, Parsed, parse
 
 PERSONAL = ("PRP", "WP")
+CONTENT_WORDS = ("NOUN", "PROPN", "VERB", "ADJ")
 OUTCOME_TYPES: dict[str, EventType] = {
     "killed": "ASSAULT",
     "wounded": "ASSAULT",
@@ -87,7 +88,7 @@ def assemble(found: Findings) -> Reading:
     return Reading(
         report=found.parsed.report.id,
         mentions=_mentions(found),
-        claims=tuple(denials.link(_numbered(claims))),
+        claims=tuple(denials.link(_numbered(claims), [_lemmas(found, draft) for draft in drafts])),
     )
 
 
@@ -232,6 +233,12 @@ def _numbered(claims: list[Claim]) -> list[Claim]:
         suffix = f"-{seen[start]}" if seen[start] > 1 else ""
         numbered.append(msgspec.structs.replace(claim, id=f"{claim.report}.{start}{suffix}"))
     return numbered
+
+
+def _lemmas(found: Findings, draft: Draft) -> frozenset[str]:
+    """Dictionary forms of the clause's content words."""
+    doc = found.parsed.doc
+    return frozenset(doc[i].lemma_ for s, e in draft.clause.parts for i in range(s, e) if doc[i].pos_ in CONTENT_WORDS)
 
 
 def _mentions(found: Findings) -> Mentions:

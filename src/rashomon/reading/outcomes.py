@@ -58,7 +58,21 @@ def outcome(doc: Doc, counted: Counted, start: int, end: int) -> Verdict | None:
         or _tolled(doc, noun, start)
         or _described(noun)
         or _called_so(doc, end)
+        or _further_on(doc, noun)
     )
+
+
+def _further_on(doc: Doc, noun: Token | None) -> Verdict | None:
+    """A verb later in the clause, where the parse left the noun without one (it often does at a quotation's start)."""
+    if noun is None or not (noun.head == noun or noun.head.is_punct):
+        return None
+    for token in doc[noun.i + 1 : noun.sent.end]:
+        if token.is_punct:
+            return None
+        verdict = from_verb(token, is_passive(token), noun) if token.pos_ == "VERB" else None
+        if verdict:
+            return verdict
+    return None
 
 
 def _outside_quotes(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -83,7 +83,8 @@ def propositions(statements: Sequence[Statement], rarity: Rarity) -> list[Propos
     for denial in denials:
         deniers = {s.origin: s.order[0] for s in denial.statements}
         denied = [s for s in affirming if deniers.get(s.origin, "") < s.order[0] or s.origin not in deniers]
-        denied = [s for s in denied if _likeness(s, denial, rarity) >= DENIED]
+        named = {id for s in denial.statements for id in s.claim.denies}
+        denied = [s for s in denied if s.id in named or _likeness(s, denial, rarity) >= DENIED]
         denial.statements += denied
         met.update(s.id for s in denied)
     rest = [s for s in affirming if s.id not in met]
