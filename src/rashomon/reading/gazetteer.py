@@ -21,7 +21,7 @@ from rashomon.model.claim import PlacePrecision
 from rashomon.reading.gazetteer_rows import Row, added, dump, package
 from rashomon.reading.spelling import fold, orthography, skeleton
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised whenever tables or keys change, so that an older compiled file is not read."""
 SOURCES = ("countries.csv", "regions.csv", "places.csv", "spelling.toml")
 MOST = 60

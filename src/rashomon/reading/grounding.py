@@ -7,32 +7,35 @@ One sense a document: every mention of a name means the same place, unless the t
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from rashomon.model.claim import PlacePrecision
 from rashomon.reading.gazetteer import Entry, Gazetteer
 from rashomon.reading.language import Parsed
+from rashomon.reading.placehood import wording
 from rashomon.reading.spelling import fold, skeleton
+from rashomon.reading.support import Floats, Support, shares
 from rashomon.reading.toponyms import Toponym
-
-Floats = NDArray[np.float64]
 
 CANDIDATES = 16
 """A name, largest first after those of the countries that the report names: more cost time and changed nothing."""
 ALIKE = 72.0
 """Of 100 (rapidfuzz ratio of folded forms) for a name that only resembles a gazetteer's: "mayadeen", "mayadin" 80."""
-NEAR_KM = 80.0
-"""At this distance the pull of another place has fallen to a half."""
 # Weights, in units of one power of ten of inhabitants; set on the development halves of LGL and TR-News together with
 # the spellings: none is sharp, halving or doubling one moves accuracy by less than a point.
 COUNTRY_PRIOR, REGION_PRIOR = 7.5, 6.3
 OWN_NAME, USUAL_NAME = 0.7, 1.0
-SAME_COUNTRY, SAME_REGION, PULL = 3.0, 2.0, 1.6
 CONTAINED, SAID_KIND = 8.0, 3.0
+SMALL, LARGE = 20_000, 500_000
+"""Inhabitants below which a name, or one that only resembles it, is doubted where its country is not the report's."""
+OTHERS = 2
+"""Other places that a report must name before it can be said to be about their countries."""
+OFTEN = 3
+"""Mentions beyond which a place lends no more."""
 SEAT = 1.2
 """A town that gives its name to its region is meant rather than the region."""
 
@@ -49,8 +52,14 @@ class Sense:
     """The place said to hold it: "Lexington, Ky."."""
     counties: tuple[str, ...] = ()
     weight: float = 1.0
+    listed: bool = True
+    """The gazetteer has the name itself, not only one that resembles it."""
     chosen: Entry | None = None
     why: str = ""
+
+    def pull(self) -> float:
+        """What it lends the others: more when named often, less and less so."""
+        return self.weight * math.sqrt(min(OFTEN, max(1, len(self.mentions))))
 
 
 def senses(parsed: Parsed, toponyms: list[Toponym], gazetteer: Gazetteer) -> list[Sense]:
@@ -81,15 +90,19 @@ def _sense(distinct: dict[tuple[str, str], Sense], toponym: Toponym, gazetteer: 
     if (known := distinct.get((key, wide or ""))) is not None:
         return known
     candidates = gazetteer.spelled(key) if key else ()
+    listed = True
     if toponym.rule == "demonym":
         candidates = tuple(entry for entry in candidates if entry.precision == "country")
     elif not candidates:
         candidates = _resembling(toponym.name, key, gazetteer)
+        listed = False
     if wide in ("region", "country") and not any(entry.precision == wide for entry in candidates):
         wide = None
         if (known := distinct.get((key, ""))) is not None:
             return known
-    sense = Sense(key=key, kind=kind, candidates=candidates)
+    if wide in ("region", "country"):
+        candidates = tuple(entry for entry in candidates if entry.precision == wide)
+    sense = Sense(key=key, kind=kind, candidates=candidates, listed=listed)
     if kind == "district":
         sense.counties = (
             gazetteer.counties(key) or gazetteer.counties(key + "county") or gazetteer.counties(key + "parish")
@@ -117,7 +130,7 @@ def _holds(parsed: Parsed, inner: Toponym, outer: Toponym) -> bool:
     if outer.offsets and inner.offsets:
         return True
     between = parsed.doc[inner.end : outer.start].text.strip().lower()
-    return between in (",", ", in", "in", "(", ", a town in", ", a village in", ", a city in")
+    return between in wording().holding
 
 
 def _filed(parsed: Parsed, gazetteer: Gazetteer) -> list[Entry]:
@@ -145,16 +158,17 @@ def _weigh(every: list[Sense], filed: list[Entry]) -> None:
     everyone = [*every, dated]
     group = np.array([number for number, _ in pool])
     prior = np.array([_prior(everyone[number], entry) for number, entry in pool])
-    support = _Support([entry for _, entry in pool], group, everyone)
+    support = Support([entry for _, entry in pool], group, [s.pull() for s in everyone], [s.counties for s in everyone])
     score = prior
     for _ in range(2):
-        score = prior + support.of(_shares(score, group))
+        score = prior + support.of(shares(score, group))
     _contain(everyone, pool, score)
     for number, sense in enumerate(every):
         mine = np.flatnonzero(group == number)
         if mine.size:
             sense.chosen = pool[int(mine[np.argmax(score[mine])])][1]
             sense.why = "the only place of this name" if mine.size == 1 else "the likeliest of its namesakes"
+    _abstain(every, {entry.country for entry in filed})
     _unknown(every)
 
 
@@ -181,81 +195,6 @@ def _prior(sense: Sense, entry: Entry) -> float:
     return value
 
 
-def _shares(score: Floats, group: NDArray[np.int64]) -> Floats:
-    """Each candidate's share of its sense."""
-    powers = np.exp(score - score.max())
-    totals = np.bincount(group, weights=powers)
-    share: Floats = powers / totals[group]
-    return share
-
-
-class _Support:
-    """What the other places of the report lend each candidate: same country, same region, nearness."""
-
-    def __init__(self, pool: list[Entry], group: NDArray[np.int64], senses: list[Sense]) -> None:
-        self.group = group
-        self.weight = np.array([sense.weight * min(3, max(1, len(sense.mentions))) ** 0.5 for sense in senses])
-        self.countries = _codes([entry.country for entry in pool])
-        self.regions = _codes([f"{entry.country}.{entry.region}" if entry.region else "" for entry in pool])
-        wide = np.array([entry.precision in ("country", "region") for entry in pool])
-        self.near = _nearness(pool) * ~wide[:, None] * ~wide[None, :]
-        self.starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
-        self.county = np.array([_counties_here(entry, senses) for entry in pool])
-
-    def of(self, share: Floats) -> Floats:
-        """The bonus of each candidate, given everyone's shares."""
-        mass = share * self.weight[self.group]
-        bonus: Floats = (
-            SAME_COUNTRY * self._same(self.countries, mass)
-            + SAME_REGION * (self._same(self.regions, mass) + self.county)
-            + PULL * np.log1p(self._pull(mass))
-        )
-        return bonus
-
-    def _same(self, codes: NDArray[np.int64], mass: Floats) -> Floats:
-        """The weighted share of the other senses that are of the candidate's country (or region)."""
-        size = int(codes.max()) + 1
-        cells = self.group * size + codes
-        by_group = np.bincount(cells, weights=mass, minlength=(int(self.group.max()) + 1) * size)
-        total = by_group.reshape(-1, size).sum(axis=0)
-        others = total[codes] - by_group[cells]
-        known = max(float(mass.sum()), 2.0)
-        result: Floats = np.where(codes == 0, 0.0, others / known)
-        return result
-
-    def _pull(self, mass: Floats) -> Floats:
-        pulled = self.near * mass[None, :]
-        best = np.maximum.reduceat(pulled, self.starts, axis=1)
-        own = np.searchsorted(self.starts, np.arange(len(mass)), side="right") - 1
-        best[np.arange(len(mass)), own] = 0.0
-        result: Floats = best.sum(axis=1)
-        return result
-
-
-def _codes(names: list[str]) -> NDArray[np.int64]:
-    """Numbers for names; 0 for the empty one."""
-    known = {"": 0}
-    return np.array([known.setdefault(name, len(known)) for name in names])
-
-
-def _counties_here(entry: Entry, senses: list[Sense]) -> float:
-    """How far the report's counties speak for the candidate's state."""
-    if entry.country != "US" or not entry.region:
-        return 0.0
-    return sum(1 / len(s.counties) for s in senses if entry.region in s.counties)
-
-
-def _nearness(pool: list[Entry]) -> Floats:
-    """1 at no distance, a half at NEAR_KM; on a sphere flattened at each pair's mean latitude."""
-    latitude = np.array([entry.latitude for entry in pool])
-    longitude = np.array([entry.longitude for entry in pool])
-    north = (latitude[:, None] - latitude[None, :]) * 111.2
-    middle = np.cos(np.radians((latitude[:, None] + latitude[None, :]) / 2))
-    east = (longitude[:, None] - longitude[None, :]) * 111.2 * middle
-    result: Floats = 1 / (1 + (north**2 + east**2) / NEAR_KM**2)
-    return result
-
-
 def _contain(every: list[Sense], pool: list[tuple[int, Entry]], score: Floats) -> None:
     """Words that say what holds a place outweigh all else: first settle the holder, then favour what lies in it."""
     for number, sense in enumerate(every):
@@ -272,6 +211,19 @@ def _contain(every: list[Sense], pool: list[tuple[int, Entry]], score: Floats) -
                 score[at] += CONTAINED
             if every[other] is holder and entry is best:
                 score[at] += CONTAINED
+
+
+def _abstain(every: list[Sense], filed: set[str]) -> None:
+    """A small town in a country that nothing else in the report is in is only a namesake of the place that is meant."""
+    chosen = [sense for sense in every if sense.chosen is not None]
+    for sense in chosen:
+        entry = sense.chosen
+        if entry is None or entry.usual or entry.population >= (SMALL if sense.listed else LARGE):
+            continue
+        others = [other.chosen.country for other in chosen if other is not sense and other.chosen]
+        if len(others) >= OTHERS and entry.country not in others and entry.country not in filed:
+            sense.chosen = None
+            sense.why = ""
 
 
 def _agreeing(sense: Sense, outer: list[tuple[float, Entry]]) -> Entry | None:

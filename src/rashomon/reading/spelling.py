@@ -76,9 +76,10 @@ def skeleton(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _consonants(word: str) -> str:
+    word = _FINAL_H.sub("", word)
     for sound, plain in orthography().sounds:
         if sound in word:
             word = word.replace(sound, plain)
-    word = _GLIDE.sub("u", _FINAL_H.sub("", _DOUBLED.sub(r"\1", _FUSED.sub("", word))))
+    word = _GLIDE.sub("u", _DOUBLED.sub(r"\1", _FUSED.sub("", word)))
     rest = _VOWELS.sub("", word)
     return "a" + rest if _VOWELS.match(word) else rest

@@ -6,40 +6,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
-import msgspec
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-from rashomon import lexicon
 from rashomon.model.claim import PlacePrecision
 from rashomon.reading.gazetteer import Entry, Gazetteer
 from rashomon.reading.gazetteer_rows import demonyms
 from rashomon.reading.language import Parsed
+from rashomon.reading.placehood import (
+    PLACES,
+    People,
+    is_body,
+    is_named_otherwise,
+    is_part,
+    is_titled,
+    kind,
+    people,
+    site,
+    tie,
+    wording,
+)
 from rashomon.reading.spelling import fold
 
-Rule = Literal["demonym", "entity", "context", "known", "repeated", "dateline"]
+Rule = Literal["demonym", "entity", "context", "known", "fitting", "repeated", "dateline"]
 
 LARGE = 30_000
 """Inhabitants; a name of a town this large needs no locative context. Of smaller ones, surnames and words are more."""
 LONGEST = 6
 """Tokens of a name, "Deir", "ez", "-", "Zor" being four."""
-PLACES = frozenset({"GPE", "LOC", "FAC"})
 PERSONAL = frozenset({"PERSON", "ORG"})
-
-
-class Wording(msgspec.Struct, frozen=True, kw_only=True):
-    """`lexicon/places.toml`."""
-
-    locative: frozenset[str]
-    loose: frozenset[str]
-    directions: frozenset[str]
-    bodies: frozenset[str]
-    titles: frozenset[str]
-    never: frozenset[str]
-    kinds: dict[str, PlacePrecision]
-    sites: dict[str, PlacePrecision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +54,13 @@ class Toponym:
     """Characters of the words, where they are less than the tokens: the dateline is one token."""
 
 
-@cache
-def wording() -> Wording:
-    """How text speaks of places, as a non-programmer can edit it."""
-    rules: Wording = lexicon.load("places.toml", Wording)
-    return rules
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A report's parse, with the recogniser's places by first token: the token after their last."""
+
+    doc: Doc
+    gazetteer: Gazetteer
+    entities: dict[int, int]
 
 
 def find(parsed: Parsed, gazetteer: Gazetteer) -> list[Toponym]:
@@ -70,14 +68,23 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> list[Toponym]:
     doc = parsed.doc
     seen = _dateline(parsed, gazetteer)
     after = seen[-1].end if seen else 0
+    persons = people(doc)
+    text = _Text(doc, gazetteer, {e.start: e.end for e in doc.ents if e.label_ in PLACES})
     doubtful: list[Toponym] = []
     for start, end in _runs(doc):
-        if start < after:
-            continue
-        for toponym, sure in _judged(doc, start, end, gazetteer):
-            (seen if sure else doubtful).append(toponym)
-    names = {fold(t.name) for t in seen}
-    seen += (replace(t, rule="repeated") for t in doubtful if fold(t.name) in names)
+        if start >= after:
+            for toponym, sure in _judged(text, start, end):
+                if not sure or not _denied(doc, toponym, persons, gazetteer.named(toponym.name)):
+                    (seen if sure else doubtful).append(toponym)
+    names = {fold(toponym.name) for toponym in seen}
+    about = _countries(seen, parsed, gazetteer)
+    for toponym in doubtful:
+        if fold(toponym.name) in names:
+            seen.append(replace(toponym, rule="repeated"))
+        elif not _denied(doc, toponym, persons, gazetteer.named(toponym.name)) and _fits(
+            doc, toponym, about, gazetteer
+        ):
+            seen.append(replace(toponym, rule="fitting"))
     return _apart(seen)
 
 
@@ -101,10 +108,13 @@ def _dateline(parsed: Parsed, gazetteer: Gazetteer) -> list[Toponym]:
         return []
     found: list[Toponym] = []
     for part in _PART.finditer(parsed.report.text, dateline.start, dateline.end):
-        words = part.group().strip()
+        words = part.group().strip().rstrip(":")
+        words = words.rstrip(".") if len(words) > LONGEST else words
+        if dateline.place.lower() in words.lower():
+            words = words[words.lower().rindex(dateline.place.lower()) :]
         own = fold(words) == fold(dateline.place)
         if own or (found and any(e.precision in ("country", "region") for e in gazetteer.named(words))):
-            at = part.start() + len(part.group()) - len(part.group().lstrip())
+            at = part.start() + part.group().rindex(words)
             found.append(Toponym(tokens.start, tokens.end, words, None, "dateline", (at, at + len(words))))
     return found
 
@@ -133,18 +143,16 @@ def _opens(doc: Doc, at: int) -> bool:
     token = doc[at]
     if _capital(token):
         return True
-    return token.text in _SMALL and at + 2 < len(doc) and doc[at + 1].text == "-" and _capital(doc[at + 2])
-
-
-_SMALL = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "ez", "de", "del", "la", "du", "e", "i"})
+    return token.text in wording().particles and at + 2 < len(doc) and doc[at + 1].text == "-" and _capital(doc[at + 2])
 
 
 def _joins(doc: Doc, at: int) -> int:
     """How many tokens from `at` carry the run on; 0 when it ends."""
     if _capital(doc[at]) and not doc[at].is_sent_start:
         return 1
+    small = wording().particles
     step = 0
-    while at + step < len(doc) and step < 3 and (doc[at + step].text == "-" or doc[at + step].text in _SMALL):
+    while at + step < len(doc) and step < 3 and (doc[at + step].text == "-" or doc[at + step].text in small):
         step += 1
     return step + 1 if step and at + step < len(doc) and _capital(doc[at + step]) else 0
 
@@ -157,39 +165,35 @@ def _capital(token: Token) -> bool:
 # ---------------------------------------------------------------- what a run is
 
 
-def _judged(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[Toponym, bool]]:
-    """The toponyms of a run, each with whether it is sure in itself or only if the report names it elsewhere."""
+def _judged(text: _Text, start: int, end: int) -> Iterator[tuple[Toponym, bool]]:
+    """The toponyms of a run, each with whether it is sure in itself or only if the rest of the report bears it out."""
+    doc = text.doc
     start = _trimmed(doc, start, end)
     if start >= end:
         return
-    entity = _entity(doc, start, end)
-    if entity is None and (adjective := _demonym(doc, start, end)) is not None:
+    if not _is_entity(text, start, end) and (adjective := _demonym(doc, start, end)) is not None:
         yield adjective, True
         if (start := adjective.end) >= end:
             return
-    if _is_body(doc, start, end):
-        return
-    yield from _named(doc, start, end, gazetteer)
+    if not is_body(doc, start, end):
+        yield from _named(text, start, end)
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> int:
     """Past words that are capitalised only because a sentence begins there, and past directions."""
     rules = wording()
     while start < end:
-        word = doc[start].lower_
-        small = doc[start].is_stop and not doc[start].text.isupper() and doc[start].ent_type_ not in PLACES
-        if not (small or (word in rules.directions and end - start > 1) or doc[start].text == "-"):
+        token = doc[start]
+        small = token.is_stop and not token.text.isupper() and token.ent_type_ not in PLACES
+        if not (small or (token.lower_ in rules.directions and end - start > 1) or token.text == "-"):
             return start
         start += 1
     return start
 
 
-def _entity(doc: Doc, start: int, end: int) -> Span | None:
-    """A named place of the recogniser that is just this run."""
-    for entity in doc[start:end].ents:
-        if entity.label_ in PLACES and entity.start >= start and entity.end <= end:
-            return entity if fold(entity.text) == fold(doc[start:end].text) else None
-    return None
+def _is_entity(text: _Text, start: int, end: int) -> bool:
+    """A named place of the recogniser is just this run, but for an article before it."""
+    return text.entities.get(start) == end or (start > 0 and text.entities.get(start - 1) == end)
 
 
 def _demonym(doc: Doc, start: int, end: int) -> Toponym | None:
@@ -203,63 +207,84 @@ def _demonym(doc: Doc, start: int, end: int) -> Toponym | None:
     return None
 
 
-def _is_body(doc: Doc, start: int, end: int) -> bool:
-    """The run is the name of a council, an army, a newspaper ..."""
-    return end - start > 1 and any(doc[at].lower_ in wording().bodies for at in range(start + 1, end))
-
-
-def _named(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[Toponym, bool]]:
+def _named(text: _Text, start: int, end: int) -> Iterator[tuple[Toponym, bool]]:
     """The whole run if it is a name with or without the word for its kind, else the places recognised within it."""
     rules = wording()
-    last = doc[end - 1].lower_
-    kind = rules.kinds.get(last) or rules.sites.get(last)
-    if kind and end - start > 1:
+    doc, gazetteer = text.doc, text.gazetteer
+    words = doc[start:end].text
+    said = rules.kinds.get(doc[end - 1].lower_) or rules.sites.get(doc[end - 1].lower_)
+    if said and end - start > 1:
         name = doc[start : end - 1].text
-        label = doc[end - 1].ent_type_
-        if label in PLACES or _known(gazetteer.named(name)) or gazetteer.counties(fold(doc[start:end].text)):
-            full = gazetteer.named(doc[start:end].text)
-            whole = bool(full) and full[0].precision != "site"
-            yield Toponym(start, end, doc[start:end].text if whole else name, kind, "context"), True
+        county = said == "district" and gazetteer.counties(fold(words))
+        if doc[end - 1].ent_type_ in PLACES or _known(gazetteer.named(name)) or county:
+            full = bool(gazetteer.named(words))
+            yield Toponym(start, end, words if full else name, said, "context"), True
             return
-    text = doc[start:end].text
-    entries = gazetteer.named(text) if end - start <= LONGEST and text.lower() not in rules.never else ()
-    entity = _entity(doc, start, end)
-    if entries or entity is not None:
-        yield from _whole(doc, Span(doc, start, end), entries)
+    lone = words.lower() in rules.never
+    entries = gazetteer.named(words) if end - start <= LONGEST and not lone else ()
+    if not lone and (entries or _is_entity(text, start, end)):
+        yield from _whole(doc, start, end, entries)
         return
-    for entity in doc[start:end].ents:
-        if entity.label_ in PLACES and entity.start >= start and entity.end <= end:
-            yield _toponym(doc, entity.start, entity.end, "entity"), True
-    if not entries and (start == 0 or not _person(doc, start)) and _spoken(doc, start, end):
-        yield _toponym(doc, start, end, "context"), True
+    inner = [(at, text.entities[at]) for at in range(start, end) if text.entities.get(at, end + 1) <= end]
+    for first, last in inner:
+        yield _toponym(doc, first, last, "entity"), True
+    if not inner and not lone and not is_named_otherwise(doc, start, end) and not is_titled(doc, start):
+        yield from _unlisted(doc, start, end)
 
 
-def _whole(doc: Doc, span: Span, entries: tuple[Entry, ...]) -> Iterator[tuple[Toponym, bool]]:
-    """A run that is one name, judged by label and context."""
-    start, end = span.start, span.end
+def _whole(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Iterator[tuple[Toponym, bool]]:
+    """A run that is one name of the gazetteer, or that the recogniser takes for a place."""
     label = doc[start].ent_type_
-    if doc[start].lower_ in wording().never and end - start == 1:
-        return
-    inside = doc[start].ent_iob_ != "O" and _extends(doc, start, end)
     if label in PLACES:
         yield _toponym(doc, start, end, "entity"), True
-    elif _spoken(doc, start, end) or (entries and not inside and _followed(doc, end) and label != "PERSON"):
+        return
+    if is_named_otherwise(doc, start, end) and not any(e.usual and e.precision != "town" for e in entries):
+        return
+    if kind(doc, start, end) is not None:
         yield _toponym(doc, start, end, "context"), True
-    elif entries and not inside and not _person(doc, start):
-        before = doc[start - 1].lower_ if start else ""
-        strong = before in wording().locative
-        loose = before in wording().loose and label != "PERSON" and _known(entries)
-        if strong or (label not in PERSONAL and (_known(entries) or loose)):
-            yield _toponym(doc, start, end, "context" if strong else "known"), True
-        else:
-            yield _toponym(doc, start, end, "repeated"), False
+        return
+    if is_part(doc, start, end) or is_titled(doc, start):
+        return
+    bound = tie(doc, start)
+    if bound in ("locative", "happening") or (label != "PERSON" and _followed(doc, end)):
+        yield _toponym(doc, start, end, "context"), True
+    elif _known(entries) and (label not in PERSONAL or (bound == "loose" and label != "PERSON")):
+        yield _toponym(doc, start, end, "known"), True
+    else:
+        yield _toponym(doc, start, end, "repeated"), False
 
 
-def _extends(doc: Doc, start: int, end: int) -> bool:
-    """The recogniser's entity here is longer than the name: a part of something else's name."""
-    before = start > 0 and doc[start].ent_iob_ == "I" and doc[start - 1].lower_ not in ("the",)
-    after = end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].text not in ("'s", "’s")
-    return before or after
+def _unlisted(doc: Doc, start: int, end: int) -> Iterator[tuple[Toponym, bool]]:
+    """A run that neither gazetteer nor recogniser knows: a village, if the text speaks of it as of one."""
+    bound = tie(doc, start)
+    text = doc[start:end].text
+    if any(c.isdigit() for c in text) or any(token.lower_ in wording().titles for token in doc[start:end]):
+        return
+    if doc[start].ent_type_ == "PERSON" and end - start > 1 and doc[start - 1].lower_ not in wording().about:
+        yield _toponym(doc, start, end, "repeated"), False
+        return
+    if kind(doc, start, end) is not None:
+        yield _toponym(doc, start, end, "context"), True
+    elif bound in ("locative", "happening") and not is_part(doc, start, end) and end - start <= LONGEST:
+        where = doc[end - 1].dep_ in ("pobj", "dobj", "conj") or site(doc, end) is not None
+        yield _toponym(doc, start, end, "context"), where
+    elif not is_part(doc, start, end):
+        yield _toponym(doc, start, end, "repeated"), False
+
+
+def _denied(doc: Doc, toponym: Toponym, persons: People, entries: tuple[Entry, ...]) -> bool:
+    """The report uses the name for a person; or, of a name that only context makes a place, for someone who speaks."""
+    if toponym.rule == "demonym" or toponym.kind:
+        return False
+    key = fold(toponym.name)
+    speaks = key in persons.speakers and not _known(entries)
+    if doc[toponym.start].ent_type_ not in PLACES:
+        return speaks or key in persons.surnames
+    if entries:
+        return speaks and key in persons.surnames
+    common = all(token.pos_ != "PROPN" for token in doc[toponym.start : toponym.end])
+    titled = is_titled(doc, toponym.start)
+    return speaks or titled or common or key in persons.surnames or any(c.isdigit() for c in key)
 
 
 def _known(entries: tuple[Entry, ...]) -> bool:
@@ -267,8 +292,19 @@ def _known(entries: tuple[Entry, ...]) -> bool:
     return any(e.usual or e.precision in ("country", "region") or (e.population >= LARGE and e.own) for e in entries)
 
 
-def _person(doc: Doc, start: int) -> bool:
-    return start > 0 and doc[start - 1].lower_ in wording().titles
+def _countries(seen: list[Toponym], parsed: Parsed, gazetteer: Gazetteer) -> frozenset[str]:
+    """The countries (ISO codes) that the report names, or whose people it names, or that it was filed from."""
+    dateline = parsed.report.dateline
+    codes = {dateline.country} if dateline and dateline.country else set()
+    for toponym in seen:
+        codes |= {e.country for e in gazetteer.named(toponym.name)[:1] if e.precision in ("country", "region")}
+    return frozenset(codes)
+
+
+def _fits(doc: Doc, toponym: Toponym, about: frozenset[str], gazetteer: Gazetteer) -> bool:
+    """A town of a country that the report is about, named where a place may stand."""
+    here = [e for e in gazetteer.named(toponym.name) if e.country in about]
+    return bool(here) and (tie(doc, toponym.start) == "loose" or any(e.usual for e in here))
 
 
 def _followed(doc: Doc, end: int) -> bool:
@@ -276,49 +312,9 @@ def _followed(doc: Doc, end: int) -> bool:
     return end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].ent_type_ == "GPE"
 
 
-def _spoken(doc: Doc, start: int, end: int) -> bool:
-    """The words around say what it is: "the village of X", "X district", "in X, a town"."""
-    return _kind(doc, start, end) is not None and doc[start].text[0].isupper() | (doc[start].text in _SMALL)
-
-
-def _kind(doc: Doc, start: int, end: int) -> PlacePrecision | None:
-    """The kind of place that the common words beside a name say it is; None when they say nothing."""
-    rules = wording()
-    if end < len(doc) and (kind := rules.kinds.get(doc[end].text)):
-        return kind
-    if end < len(doc) and doc[end].text == "'s":
-        return None
-    if (
-        start >= 2
-        and doc[start - 1].lower_ in ("of", "called", "named")
-        and (kind := rules.kinds.get(doc[start - 2].text))
-    ):
-        return kind
-    if start >= 1 and (kind := rules.kinds.get(doc[start - 1].text)):
-        return kind
-    return _apposed(doc, start, end)
-
-
-def _apposed(doc: Doc, start: int, end: int) -> PlacePrecision | None:
-    """ "X, a town in ..."; only after a preposition, since persons have appositions too."""
-    rules = wording()
-    if start == 0 or doc[start - 1].lower_ not in rules.locative | rules.loose:
-        return None
-    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ("a", "the", "an"):
-        return None
-    for at in range(end + 2, min(end + 7, len(doc))):
-        if doc[at].text in rules.kinds:
-            return rules.kinds[doc[at].text]
-        if doc[at].pos_ not in ("ADJ", "PROPN", "NOUN", "ADV", "PUNCT", "VERB", "ADP", "NUM", "PART", "DET"):
-            return None
-        if doc[at].text in (",", "."):
-            return None
-    return None
-
-
 def _toponym(doc: Doc, start: int, end: int, rule: Rule) -> Toponym:
     if doc[start].text.lower() == "the" and end - start > 1:
         start += 1
     while end - start > 1 and doc[end - 1].text in ("'s", "’s", "'", "’", "-"):
         end -= 1
-    return Toponym(start, end, doc[start:end].text, _kind(doc, start, end), rule)
+    return Toponym(start, end, doc[start:end].text, kind(doc, start, end), rule)
