@@ -12,6 +12,7 @@ from datetime import date
 
 from rashomon.model.claim import TimePrecision
 from rashomon.reading import calendar, timeoffsets
+from rashomon.reading.calendar import Interval
 from rashomon.reading.meaning import PRECISIONS, SIGNS, Meaning, View, nothing
 from rashomon.reading.tense import Direction, direction
 from rashomon.reading.timegrammar import Phrase
@@ -73,7 +74,7 @@ def _date(phrase: Phrase, view: View, precision: TimePrecision) -> Meaning:
 
 
 def _completed(anchor: date, month: int, day: int, way: Direction) -> date | None:
-    """The day of a month in the year that the direction asks for; the nearest one when a past one would be long gone."""
+    """The day of a month in the year that the direction asks for; the nearest one where that one is long gone."""
     found = calendar.month_day(anchor, month, day, way.sign)
     if found and not way.certain and abs((found - anchor).days) > LONG_GONE:
         return calendar.month_day(anchor, month, day, 0)
