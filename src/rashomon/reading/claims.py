@@ -74,9 +74,17 @@ def find(parsed: Parsed, where: Gazetteer) -> Findings:
         places.find(parsed, where),
         times.find(parsed),
         figures.find(parsed),
-        attribution.find(parsed),
+        [said for said in attribution.find(parsed) if _speaks(parsed, said)],
         frozenset(heads),
     )
+
+
+def _speaks(parsed: Parsed, said: Attribution) -> bool:
+    """Whether the source is somebody: "a deal that left few fighters" has the grammar of a speaker only."""
+    if said.source is None:
+        return True
+    start, end = said.source
+    return end - start > 1 or parsed.doc[start].tag_ != "WDT"
 
 
 def assemble(found: Findings) -> Reading:

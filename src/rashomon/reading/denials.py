@@ -27,7 +27,7 @@ def link(claims: list[Claim], lemmas: Sequence[frozenset[str]]) -> list[Claim]:
     stems = [frozenset(w[:STEM].casefold() for w in words if len(w) >= LONG) for words in lemmas]
     linked = []
     for claim, words in zip(claims, stems, strict=True):
-        denied = ()
+        denied: tuple[str, ...] = ()
         if claim.polarity == "negative":
             denied = tuple(
                 other.id

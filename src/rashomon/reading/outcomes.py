@@ -48,7 +48,7 @@ def outcome(doc: Doc, counted: Counted, start: int, end: int) -> Verdict | None:
         return Verdict("none", f"'{noun.lower_}' {NO_PEOPLE}", noun)
     if noun is not None and lemma(noun) in grammar().undecided:
         return Verdict("none", f"'{noun.lower_}' may be dead or wounded", noun)
-    return (
+    verdict = (
         _at_once(doc, end)
         or _named(noun)
         or _stated(doc, noun, end)
@@ -60,6 +60,15 @@ def outcome(doc: Doc, counted: Counted, start: int, end: int) -> Verdict | None:
         or _called_so(doc, end)
         or _further_on(doc, noun)
     )
+    return _organised(verdict) if verdict and verdict.outcome == "displaced" else verdict
+
+
+def _organised(verdict: Verdict) -> Verdict:
+    """ "Fled under an evacuation deal": displaced people whose way out was arranged were evacuated."""
+    for token in verdict.word.sent if verdict.word is not None else ():
+        if lemma(token) in grammar().organised:
+            return Verdict("evacuated", f"{verdict.rule}, evacuated by '{token.lower_}'", verdict.word)
+    return verdict
 
 
 def _further_on(doc: Doc, noun: Token | None) -> Verdict | None:

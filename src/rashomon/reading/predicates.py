@@ -42,6 +42,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     tolls: frozenset[str]
     """Nouns for a number: "the total of", "its count"."""
     undecided: frozenset[str]
+    organised: frozenset[str]
     """Nouns that leave open what happened."""
     copulas: frozenset[str]
     within: frozenset[str]
