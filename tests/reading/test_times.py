@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rashomon.model import Report, Time
 from rashomon.reading import calendar, times
 from rashomon.reading.language import Found, Parsed, parse
+from rashomon.reading.timegrammar import phrases
 from rashomon.reading.timewords import numeric_date
 
 TUESDAY = "2017-10-17"
@@ -368,3 +369,9 @@ def test_days_of_a_month_lie_on_the_side_asked_for(anchor: date, month: int, day
     past, coming = (calendar.month_day(anchor, month, day, sign) for sign in (-1, 1))
     assert past is None or past <= anchor
     assert coming is None or coming >= anchor
+
+
+@pytest.mark.parametrize("words", [["one", "-"], ["one"], ["about"], ["early", "in", "the"], ["two", "two", "-"]])
+def test_endless_runs_of_time_words_are_passed_over_in_one_go(words: list[str]) -> None:
+    endless = words * 20_000
+    assert list(phrases(endless, [False] * len(endless))) == []

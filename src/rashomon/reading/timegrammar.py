@@ -33,8 +33,8 @@ class Phrase:
 
 
 # Quantities, parts of rules. q approximator, a article, F few, 1 N 9 numbers, o of, i preposition, + to, - hyphen.
-_COUNT = r"(?:1|9|N(?:-?N)*|aN)"
-_QUANTITY = rf"(?:t?q*(?:aF|F|a|{_COUNT})o?)"
+_COUNT = r"(?:1|9|N(?:-?N){0,3}|aN)"
+_QUANTITY = rf"(?:t?q{{0,2}}(?:aF|F|a|{_COUNT})o?)"
 _MODIFIER = r"(?:t?m(?:-|oi?|i)?)"
 _DEIXIS = r"(?:t?(?:T?[lLX]|T))"
 _DAY_OF_MONTH = r"(?:1|O|N-O)"
