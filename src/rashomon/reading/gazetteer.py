@@ -14,6 +14,7 @@ from importlib import metadata, resources
 from pathlib import Path
 
 import msgspec
+from rapidfuzz import fuzz
 
 from rashomon import lexicon as lexicon_files
 from rashomon.errors import UnreadableFile
@@ -26,6 +27,8 @@ LAYOUT = 2
 SOURCES = ("countries.csv", "regions.csv", "places.csv", "spelling.toml")
 MOST = 60
 """Candidates a look-up returns, largest first: "San Antonio" has more, none of them ever meant."""
+ALIKE = 72.0
+"""Of 100 (rapidfuzz ratio of folded forms) for a name that only resembles a gazetteer's: "mayadeen", "mayadin" 80."""
 SHORTEST_SKELETON = 2
 """Consonants; with fewer everything resembles everything."""
 
@@ -75,6 +78,18 @@ class Gazetteer:
         """Places of this name in any spelling that folds alike; () when there is none."""
         key = fold(name)
         return self.spelled(key) if key else ()
+
+    def alike(self, name: str) -> tuple[Entry, ...]:
+        """Places whose names are spelled nearly as `name`, the most alike first; for what `named` does not have."""
+        bones, key = skeleton(name), fold(name)
+        need = ALIKE if len(bones) > SHORTEST_SKELETON else (ALIKE + 100) / 2
+        scored: dict[int, tuple[float, Entry]] = {}
+        for form, entry in self.resembling(bones):
+            likeness = fuzz.ratio(form, key)
+            if likeness >= need and likeness > scored.get(entry.id, (0.0, entry))[0]:
+                scored[entry.id] = (likeness, entry)
+        best = sorted(scored.values(), key=lambda pair: (-pair[0], -pair[1].population, pair[1].id))
+        return tuple(entry for _, entry in best)
 
     def _spelled(self, key: str) -> tuple[Entry, ...]:
         rows = self._connection.execute(

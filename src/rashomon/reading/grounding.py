@@ -11,20 +11,17 @@ import math
 from dataclasses import dataclass, field
 
 import numpy as np
-from rapidfuzz import fuzz
 
 from rashomon.model.claim import PlacePrecision
 from rashomon.reading.gazetteer import Entry, Gazetteer
 from rashomon.reading.language import Parsed
 from rashomon.reading.placehood import wording
-from rashomon.reading.spelling import fold, skeleton
+from rashomon.reading.spelling import fold
 from rashomon.reading.support import Floats, Support, shares
 from rashomon.reading.toponyms import Toponym
 
 CANDIDATES = 16
 """A name, largest first after those of the countries that the report names: more cost time and changed nothing."""
-ALIKE = 72.0
-"""Of 100 (rapidfuzz ratio of folded forms) for a name that only resembles a gazetteer's: "mayadeen", "mayadin" 80."""
 # Weights, in units of one power of ten of inhabitants; set on the development halves of LGL and TR-News together with
 # the spellings: none is sharp, halving or doubling one moves accuracy by less than a point.
 COUNTRY_PRIOR, REGION_PRIOR = 7.5, 6.3
@@ -94,7 +91,7 @@ def _sense(distinct: dict[tuple[str, str], Sense], toponym: Toponym, gazetteer: 
     if toponym.rule == "demonym":
         candidates = tuple(entry for entry in candidates if entry.precision == "country")
     elif not candidates:
-        candidates = _resembling(toponym.name, key, gazetteer)
+        candidates = gazetteer.alike(toponym.name)
         listed = False
     if wide in ("region", "country") and not any(entry.precision == wide for entry in candidates):
         wide = None
@@ -110,19 +107,6 @@ def _sense(distinct: dict[tuple[str, str], Sense], toponym: Toponym, gazetteer: 
     sense.weight = 0.5 if toponym.rule == "demonym" else 1.0
     distinct[key, wide or ""] = sense
     return sense
-
-
-def _resembling(name: str, key: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    """Places whose names are spelled nearly so, the most alike first."""
-    bones = skeleton(name)
-    need = ALIKE if len(bones) > 2 else (ALIKE + 100) / 2
-    scored: dict[int, tuple[float, Entry]] = {}
-    for form, entry in gazetteer.resembling(bones):
-        alike = fuzz.ratio(form, key)
-        if alike >= need and alike > scored.get(entry.id, (0.0, entry))[0]:
-            scored[entry.id] = (alike, entry)
-    best = sorted(scored.values(), key=lambda pair: (-pair[0], -pair[1].population, pair[1].id))
-    return tuple(entry for _, entry in best[:CANDIDATES])
 
 
 def _holds(parsed: Parsed, inner: Toponym, outer: Toponym) -> bool:

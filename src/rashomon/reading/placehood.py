@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 import msgspec
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from rashomon import lexicon
 from rashomon.model.claim import PlacePrecision
@@ -74,10 +74,15 @@ class People:
     speakers: frozenset[str]
 
 
+def _is_full_name(entity: Span) -> bool:
+    """More than one word, of which an article is none ("El Obeid" may be a town)."""
+    return entity.label_ == "PERSON" and len(entity) > 1 and fold(entity.text) != fold(entity[-1].text)
+
+
 def people(doc: Doc) -> People:
     """Last words of longer names of persons, and words whose referent says something."""
     speaking = wording().speaking
-    surnames = {fold(e[-1].text) for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-1].is_alpha}
+    surnames = {fold(e[-1].text) for e in doc.ents if _is_full_name(e)}
     speakers = {
         fold(token.text)
         for token in doc
@@ -91,7 +96,7 @@ def is_body(doc: Doc, start: int, end: int) -> bool:
     with a town ("Al Mayadeen"), which is then what something is in."""
     if end - start > 1 and any(doc[at].lower_ in wording().bodies for at in range(start + 1, end)):
         return True
-    return fold(doc[start:end].text) in parties() and tie(doc, start) != "locative"
+    return fold(doc[start:end].text) in parties() and tie(doc, start) not in ("locative", "happening")
 
 
 def is_titled(doc: Doc, start: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from rashomon.model.claim import PlacePrecision
 from rashomon.reading.gazetteer import Entry, Gazetteer
@@ -27,14 +27,13 @@ from rashomon.reading.placehood import (
     tie,
     wording,
 )
+from rashomon.reading.runs import LONGEST, capitalised
 from rashomon.reading.spelling import fold
 
 Rule = Literal["demonym", "entity", "context", "known", "fitting", "repeated", "dateline"]
 
 LARGE = 30_000
 """Inhabitants; a name of a town this large needs no locative context. Of smaller ones, surnames and words are more."""
-LONGEST = 6
-"""Tokens of a name, "Deir", "ez", "-", "Zor" being four."""
 PERSONAL = frozenset({"PERSON", "ORG"})
 
 
@@ -71,7 +70,7 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> list[Toponym]:
     persons = people(doc)
     text = _Text(doc, gazetteer, {e.start: e.end for e in doc.ents if e.label_ in PLACES})
     doubtful: list[Toponym] = []
-    for start, end in _runs(doc):
+    for start, end in capitalised(doc):
         if start >= after:
             for toponym, sure in _judged(text, start, end):
                 if not sure or not _denied(doc, toponym, persons, gazetteer.named(toponym.name)):
@@ -122,53 +121,13 @@ def _dateline(parsed: Parsed, gazetteer: Gazetteer) -> list[Toponym]:
 _PART = re.compile(r"[^,(/\n]+?(?=[,(/\n]|\s[-–—]|$)")
 
 
-# ---------------------------------------------------------------- capitalised runs
-
-
-def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Token ranges of capitalised words, joined over hyphens and the small words within names ("Deir ez-Zor")."""
-    at, size = 0, len(doc)
-    while at < size:
-        if not _opens(doc, at):
-            at += 1
-            continue
-        end = at + 1
-        while end < size and end - at < 3 * LONGEST and (step := _joins(doc, end)):
-            end += step
-        yield at, end
-        at = end
-
-
-def _opens(doc: Doc, at: int) -> bool:
-    token = doc[at]
-    if _capital(token):
-        return True
-    return token.text in wording().particles and at + 2 < len(doc) and doc[at + 1].text == "-" and _capital(doc[at + 2])
-
-
-def _joins(doc: Doc, at: int) -> int:
-    """How many tokens from `at` carry the run on; 0 when it ends."""
-    if _capital(doc[at]) and not doc[at].is_sent_start:
-        return 1
-    small = wording().particles
-    step = 0
-    while at + step < len(doc) and step < 3 and (doc[at + step].text == "-" or doc[at + step].text in small):
-        step += 1
-    return step + 1 if step and at + step < len(doc) and _capital(doc[at + step]) else 0
-
-
-def _capital(token: Token) -> bool:
-    text = token.text
-    return text[0].isupper() and not token.is_space and len(text) < 60 and "\n" not in text
-
-
 # ---------------------------------------------------------------- what a run is
 
 
 def _judged(text: _Text, start: int, end: int) -> Iterator[tuple[Toponym, bool]]:
     """The toponyms of a run, each with whether it is sure in itself or only if the rest of the report bears it out."""
     doc = text.doc
-    start = _trimmed(doc, start, end)
+    start = _trimmed(text, start, end)
     if start >= end:
         return
     if not _is_entity(text, start, end) and (adjective := _demonym(doc, start, end)) is not None:
@@ -179,16 +138,28 @@ def _judged(text: _Text, start: int, end: int) -> Iterator[tuple[Toponym, bool]]
         yield from _named(text, start, end)
 
 
-def _trimmed(doc: Doc, start: int, end: int) -> int:
-    """Past words that are capitalised only because a sentence begins there, and past directions."""
-    rules = wording()
+def _trimmed(text: _Text, start: int, end: int) -> int:
+    """Past words that are capitalised only because a sentence begins there, and past directions that are no part of a
+    name ("South Ossetia" is one, "Eastern Aleppo" none)."""
+    rules, doc = wording(), text.doc
     while start < end:
         token = doc[start]
         small = token.is_stop and not token.text.isupper() and token.ent_type_ not in PLACES
-        if not (small or (token.lower_ in rules.directions and end - start > 1) or token.text == "-"):
+        direction = token.lower_ in rules.directions and end - start > 1 and not _is_name(text, start, end)
+        if not (small or direction or token.text == "-"):
             return start
         start += 1
     return start
+
+
+def _is_name(text: _Text, start: int, end: int) -> bool:
+    """The gazetteer has the words, or what begins with them up to a word for a kind of place."""
+    words = text.doc[start:end]
+    if text.gazetteer.named(words.text):
+        return True
+    kinds = wording().kinds
+    at = next((token.i for token in words if token.lower_ in kinds), start)
+    return at > start + 1 and bool(text.gazetteer.named(text.doc[start:at].text))
 
 
 def _is_entity(text: _Text, start: int, end: int) -> bool:
@@ -222,6 +193,9 @@ def _named(text: _Text, start: int, end: int) -> Iterator[tuple[Toponym, bool]]:
             return
     lone = words.lower() in rules.never
     entries = gazetteer.named(words) if end - start <= LONGEST and not lone else ()
+    if not entries and (cut := _suffix(text, start, end)) > start and doc[end - 1].ent_type_ in PLACES:
+        yield _toponym(doc, cut, end, "entity"), True
+        return
     if not lone and (entries or _is_entity(text, start, end)):
         yield from _whole(doc, start, end, entries)
         return
@@ -232,20 +206,30 @@ def _named(text: _Text, start: int, end: int) -> Iterator[tuple[Toponym, bool]]:
         yield from _unlisted(doc, start, end)
 
 
+def _suffix(text: _Text, start: int, end: int) -> int:
+    """Where a well-known name ends the run, as in "Metro Vancouver"; `start` when none does."""
+    cuts = (at for at in range(start + 1, min(end, start + 3)) if "-" not in (text.doc[at].text, text.doc[at - 1].text))
+    return next((at for at in cuts if _known(text.gazetteer.named(text.doc[at:end].text))), start)
+
+
 def _whole(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Iterator[tuple[Toponym, bool]]:
     """A run that is one name of the gazetteer, or that the recogniser takes for a place."""
     label = doc[start].ent_type_
     if label in PLACES:
         yield _toponym(doc, start, end, "entity"), True
         return
-    if is_named_otherwise(doc, start, end) and not any(e.usual and e.precision != "town" for e in entries):
+    bound = tie(doc, start)
+    placed = (
+        bound in ("locative", "happening") and doc[end - 1].dep_ in ("pobj", "dobj") and not doc[start].text.isupper()
+    )
+    wide = any(e.usual and e.precision != "town" for e in entries)
+    if is_named_otherwise(doc, start, end) and not wide and not placed:
         return
     if kind(doc, start, end) is not None:
         yield _toponym(doc, start, end, "context"), True
         return
     if is_part(doc, start, end) or is_titled(doc, start):
         return
-    bound = tie(doc, start)
     if bound in ("locative", "happening") or (label != "PERSON" and _followed(doc, end)):
         yield _toponym(doc, start, end, "context"), True
     elif _known(entries) and (label not in PERSONAL or (bound == "loose" and label != "PERSON")):
@@ -303,8 +287,11 @@ def _countries(seen: list[Toponym], parsed: Parsed, gazetteer: Gazetteer) -> fro
 
 def _fits(doc: Doc, toponym: Toponym, about: frozenset[str], gazetteer: Gazetteer) -> bool:
     """A town of a country that the report is about, named where a place may stand."""
+    bound = tie(doc, toponym.start)
     here = [e for e in gazetteer.named(toponym.name) if e.country in about]
-    return bool(here) and (tie(doc, toponym.start) == "loose" or any(e.usual for e in here))
+    if bound in ("locative", "happening"):
+        here = here or [e for e in gazetteer.alike(toponym.name) if e.country in about]
+    return bool(here) and (bound != "none" or any(e.usual for e in here))
 
 
 def _followed(doc: Doc, end: int) -> bool:
