@@ -22,7 +22,6 @@ from rashomon.reading import (
     participants,
     places,
     times,
-    when,
     whereabouts,
 )
 from rashomon.reading.attribution import Attribution
@@ -182,7 +181,7 @@ def _sources(found: Findings, said: Attribution | None) -> tuple[tuple[Source, .
 def _said(found: Findings, said: Attribution | None) -> Time | None:
     if said is None or said.cue is None:
         return None
-    spoken = when.of_saying(found.parsed, found.times, *said.cue)
+    spoken = times.of_saying(found.parsed, found.times, *said.cue)
     return spoken.value if spoken else None
 
 
@@ -206,7 +205,7 @@ def _event(
             reasons.append(Reason(part="type", rule=f"{kind}: what the story is about", words=topic.reason.words))
     who = participants.find(parsed.doc, trigger.token if trigger else clause.root, clause.root)
     place = whereabouts.of_event(parsed, found.places, clause.start, clause.end)
-    time = when.of_event(parsed, found.times, clause.start, clause.end)
+    time = times.of_event(parsed, found.times, clause.start, clause.end)
     reasons += [x.reason for x in (place, time) if x]
     event = Event(
         type=kind,
