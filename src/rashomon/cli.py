@@ -98,6 +98,8 @@ def read(
         _show(dossier, everything=everything)
     else:
         streams.write(encode(build(dossier)), None if str(json) == "-" else json)
+    for notice in dossier.notices:
+        streams.tell(notice)
     _end(dossier.problems)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from rashomon.archive import Archive, queries, writing
-from rashomon.errors import InputError
+from rashomon.errors import AlreadyRead, InputError
 from rashomon.ingest import copies, read_paths
 from rashomon.model import Dossier, Report
 from rashomon.reconciling import reconcile
@@ -31,7 +31,8 @@ def read(
     from rashomon.reading import batches, language
 
     problems: list[str] = []
-    reports = tuple(copies.find(_distinct(_usable(paths, problems))))
+    notices: list[str] = []
+    reports = tuple(copies.find(_distinct(_usable(paths, problems, notices))))
     readings = []
     for reading in run(batches.read, reports, workers=workers):
         readings.append(reading)
@@ -39,7 +40,12 @@ def read(
             tick(len(readings), len(reports))
     model = language.describe()
     dossier = Dossier(
-        name=name, model=model, reports=reports, readings=tuple(readings), problems=tuple(sorted(problems))
+        name=name,
+        model=model,
+        reports=reports,
+        readings=tuple(readings),
+        problems=tuple(sorted(problems)),
+        notices=tuple(sorted(notices)),
     )
     if claims_only:
         return dossier
@@ -61,7 +67,7 @@ def add(
     under_way: dict[str, Report] = {}
 
     def unread() -> Iterator[Report]:
-        for report in _usable(paths, problems):
+        for report in _usable(paths, problems, []):
             if queries.is_read(archive, report.id, model=model):
                 writing.add(archive, name, report, None, model=model)
             elif report.id in under_way:
@@ -88,9 +94,11 @@ def conclude(archive: Archive, name: str) -> Dossier:
     return msgspec.structs.replace(found.dossier, reports=reports, conclusions=conclusions)
 
 
-def _usable(paths: Sequence[Path], problems: list[str]) -> Iterator[Report]:
+def _usable(paths: Sequence[Path], problems: list[str], notices: list[str]) -> Iterator[Report]:
     for found in read_paths(paths):
-        if isinstance(found, InputError):
+        if isinstance(found, AlreadyRead):
+            notices.append(str(found))
+        elif isinstance(found, InputError):
             problems.append(str(found))
         else:
             yield found

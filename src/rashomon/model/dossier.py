@@ -97,6 +97,8 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     conclusions: Conclusions = Conclusions()
     problems: tuple[str, ...] = ()
     """One line each, for a person: what was given but could not be used."""
+    notices: tuple[str, ...] = ()
+    """One line each: what was given twice and is kept once, so that nothing is lost."""
 
     def claims(self) -> tuple[Claim, ...]:
         """Of all reports, in the reports' order."""
