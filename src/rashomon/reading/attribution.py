@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from rashomon.model import Reason
 from rashomon.model.claim import Certainty, Mode
 from rashomon.reading import drafts as making
-from rashomon.reading import hearsay, quotations, utterances
+from rashomon.reading import hearsay, postposed, quotations, utterances
 from rashomon.reading.cues import Stance
 from rashomon.reading.drafts import BREAKS, Draft, Scene
 from rashomon.reading.language import Parsed
@@ -24,6 +24,8 @@ SPOKEN = 3
 """Tokens between quotation marks; fewer are a word held at arm's length and do not make an utterance of their own."""
 NEAR = 8
 """Tokens between an utterance and a quotation that carries it on: "..., he said on Monday. "...""."""
+UTTERED = ("content before the cue", "quotation after the cue", "clause", "according to", "object of", "account")
+"""Rules under which the content is a proposition of its own, so that another may pass it on."""
 COMPLEMENTIZERS = ("that", "to", "whether", "if")
 
 
@@ -64,6 +66,7 @@ def find(parsed: Parsed) -> list[Attribution]:
         _complete_quotations(scene, draft)
     drafts = _settled(drafts)
     _carry_on(scene, drafts)
+    _run_on(scene, drafts)
     return sorted(
         (_finished(parsed, scene, draft) for draft in drafts), key=lambda one: (one.content, one.cue or (0, 0))
     )
@@ -72,26 +75,37 @@ def find(parsed: Parsed) -> list[Attribution]:
 def _drafts(scene: Scene) -> list[Draft]:
     """Every cue on its own, before any is weighed against another."""
     found: list[Draft] = []
-    earlier = 0
+    earlier = skip = 0
     for token in scene.doc:
-        draft: Draft | None = None
-        if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):
+        draft = hearsay.according(scene, token)
+        if draft is not None:
+            skip = draft.cue[1]
+        elif token.i < skip:
+            continue
+        elif token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):
             draft = utterances.of_verb(scene, token, earlier) or hearsay.raising(token)
-            if draft and draft.entry.kind in ("speech", "thought"):
+            if draft and draft.rule == "content before the cue":
                 earlier = draft.end
-        elif token.pos_ == "NOUN":
-            draft = hearsay.of_noun(token)
-        elif token.pos_ == "ADV":
-            draft = hearsay.adverb(token)
-        if draft is None:
-            draft = hearsay.according(scene, token)
-            if draft is None and token.pos_ == "ADP":
-                draft = hearsay.account(scene, token)
+        else:
+            draft = _of_word(scene, token)
+        draft = draft or postposed.misread(scene, token)
         if draft and not _quoted_source(scene, draft):
+            draft.pronominal = draft.source is not None and scene.doc[draft.source.head].pos_ == "PRON"
             found.append(draft)
     for start, end in quotations.paragraphs(scene.doc):
         found.extend(hearsay.speakers(scene, start, end))
     return found
+
+
+def _of_word(scene: Scene, token: Token) -> Draft | None:
+    """A cue that is no verb: "the claim that", "reportedly", "in the words of"."""
+    if token.pos_ == "NOUN":
+        return hearsay.of_noun(token) or hearsay.verdict(token)
+    if token.pos_ == "ADV":
+        return hearsay.adverb(token)
+    if token.pos_ in ("ADP", "SCONJ"):
+        return hearsay.account(scene, token) or hearsay.trusting(scene, token)
+    return None
 
 
 def _quoted_source(scene: Scene, draft: Draft) -> bool:
@@ -140,8 +154,7 @@ def _without(piece: Range, low: int, high: int) -> list[Range]:
 def _settled(drafts: list[Draft]) -> list[Draft]:
     """One attribution a stretch of text: a cue inside another's content belongs to that content, except that who
     merely passes on what another said becomes the outer source of it."""
-    heads = [draft.head for draft in drafts if not draft.weak and draft.pieces]
-    strong = [one for one in drafts if one.pieces and not (one.weak and any(_holds(one, head) for head in heads))]
+    strong = [one for one in drafts if one.pieces and not (one.weak and _outdone(one, drafts))]
     chosen = sorted(strong, key=_width, reverse=True)
     kept: list[Draft] = []
     for draft in chosen:
@@ -156,6 +169,18 @@ def _settled(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def _outdone(weak: Draft, drafts: list[Draft]) -> bool:
+    """Whether a cue inside a weak attribution's content has most of that content for its own."""
+    return any(
+        not one.weak
+        and one.entry.kind == "speech"
+        and one.pieces
+        and _holds(weak, one.head)
+        and 2 * _width(one) >= _width(weak)
+        for one in drafts
+    )
+
+
 def _width(draft: Draft) -> int:
     return sum(end - start for start, end in draft.pieces)
 
@@ -166,9 +191,11 @@ def _holds(outer: Draft, token: int) -> bool:
 
 def _passes_on(outer: Draft, inner: Draft) -> bool:
     """Whether the inner attribution is what the outer source passes on, rather than a part of what it says."""
-    if inner.entry.kind != "speech" or inner.source is None or inner.rule in ("adverb", "raising", "noun"):
+    if inner.entry.kind != "speech" or inner.source is None or inner.rule not in UTTERED:
         return False
     if outer.entry.stance not in ("assert", "confirm") or outer.entry.kind != "speech":
+        return False
+    if inner.entry.stance not in ("assert", "confirm", "deny", "accuse") or inner.modal or outer.pronominal:
         return False
     spoken = _width(inner) + (inner.source.end - inner.source.start)
     return 2 * spoken >= _width(outer)
@@ -190,6 +217,20 @@ def _carry_on(scene: Scene, drafts: list[Draft]) -> None:
         if any(token.is_sent_start for token in between[1:]) or len(between) > NEAR:
             continue
         nearest.pieces.append((quotation.start, quotation.end))
+
+
+def _run_on(scene: Scene, drafts: list[Draft]) -> None:
+    """What follows an utterance behind a semicolon, without a cue of its own, belongs to it: "Y, X said; Z"."""
+    for draft in drafts:
+        if draft.entry.kind not in ("speech", "thought") or draft.rule not in UTTERED:
+            continue
+        last, end = _last(draft), scene.ends[draft.head]
+        if last >= end or scene.texts[last] not in (";", ":"):
+            continue
+        if not any(
+            _last(one) > last and min(one.cue[0], min(one.pieces)[0]) < end for one in drafts if one is not draft
+        ):
+            draft.pieces.append((last + 1, end))
 
 
 def _last(draft: Draft) -> int:

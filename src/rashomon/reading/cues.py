@@ -37,6 +37,8 @@ class Accounts(msgspec.Struct, frozen=True, kw_only=True):
 
     prepositions: list[str]
     nouns: list[str]
+    verdicts: list[str]
+    """Nouns for what someone says, after "is the": "was the verdict of the judge"."""
     documents: list[str]
     """Nouns that are themselves the source: "in a statement", "in a poll"."""
 
@@ -45,6 +47,8 @@ class Prefixes(msgspec.Struct, frozen=True, kw_only=True):
     """Fixed phrases before a source."""
 
     according: list[str]
+    trusting: set[str]
+    """What a source is in "if the doctors are right"."""
 
 
 class Cues(msgspec.Struct, frozen=True, kw_only=True):
@@ -172,9 +176,20 @@ def _taken(end: int, frame: tuple[str, ...], behind: list[Complement]) -> tuple[
             if one.end > end and one not in taken and fills(one, slot):
                 break
         else:
+            if taken and _holds_preposition(taken[-1], slot):
+                continue
             return ()
         taken.append(one)
     return tuple(taken)
+
+
+def _holds_preposition(one: Complement, slot: str) -> bool:
+    """Whether the parser hung the frame's preposition on a noun inside the object: accused [the army of theft]."""
+    doc = one.head.doc
+    for at in range(one.head.i + 1, one.end):
+        if doc[at].dep_ == "prep" and doc[at].lower_ == slot.rstrip("#!"):
+            return not slot.endswith("#") or any(token.like_num for token in doc[at : one.end])
+    return False
 
 
 def fills(one: Complement, slot: str) -> bool:
@@ -191,6 +206,11 @@ def has_number(one: Complement) -> bool:
 
 def _has_outcome(one: Complement) -> bool:
     return any(token.lemma_.lower() in cues().tolls for token in one.head.doc[one.start : one.end])
+
+
+def plain_end(verb: Token) -> bool:
+    """Whether nothing but circumstances ("on Tuesday", "in a statement") follows the verb up to its sentence's end."""
+    return all(one.dep_ in ("prep", "npadvmod", "advmod", "punct") for one in verb.rights)
 
 
 def complements(verb: Token, after: int) -> list[Complement]:
@@ -230,15 +250,19 @@ def kind_of(child: Token) -> str:
     if dep == "xcomp":
         if any(one.dep_ == "aux" and one.lower_ == "to" for one in child.lefts):
             return "infinitive"
-        return "ing" if child.tag_ == "VBG" else "complement"
+        gerund = child.tag_ == "VBG" or any(one.dep_ == "aux" and one.tag_ == "VBG" for one in child.lefts)
+        return "ing" if gerund else "complement"
     if dep in ("dobj", "dative", "pobj"):
         return "object"
     if dep in ("oprd", "acomp", "attr"):
         return "complement"
     if dep == "prep":
         return child.lower_
-    if dep == "advcl" and any(one.lower_ in ("whether", "if", "how") and one.dep_ == "mark" for one in child.lefts):
-        return "clause"
+    if dep == "advcl":
+        mark = next((one.lower_ for one in child.lefts if one.dep_ == "mark"), "")
+        if mark in ("whether", "if", "how"):
+            return "clause"
+        return "as" if mark == "as" and child.tag_ == "VBN" else ""
     return ""
 
 

@@ -33,6 +33,12 @@ class Draft:
     hearsay: bool = False
     """Nobody is named who says so: "reportedly", "seems"."""
 
+    modal: bool = False
+    """The cue tells what might be said, not what was: "would respond"."""
+
+    pronominal: bool = False
+    """The source is a pronoun: it speaks for itself, and does not pass on."""
+
     @property
     def end(self) -> int:
         """After the cue clause: after cue and, where it stands behind, source."""

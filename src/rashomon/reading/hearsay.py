@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from rashomon.reading import cues, sources
 from rashomon.reading.cues import Entry
 from rashomon.reading.drafts import Draft, Scene
-from rashomon.reading.postposed import around
+from rashomon.reading.postposed import SUBJECTS, around
 from rashomon.reading.sources import Source
 
 SAYING = Entry(words=[], stance="assert", certainty="certain", kind="speech")
@@ -78,7 +78,7 @@ def account(scene: Scene, token: Token) -> Draft | None:
                 end = child.i + 1
     cue = (token.i, end)
     if source is None:
-        if noun.lemma_.lower() not in lexicon.documents:
+        if token.lower_ != "in" or noun.lemma_.lower() not in lexicon.documents:
             return None
         source, cue = sources.phrase(noun), (token.i, token.i + 1)
     pieces = around(scene, token.i, max(noun.right_edge.i + 1, end))
@@ -114,6 +114,41 @@ def of_noun(noun: Token) -> Draft | None:
     start = noun.i
     piece = (max(clause.left_edge.i, noun.i + 1), clause.right_edge.i + 1)
     return Draft((start, noun.i + 1), listed[0].entry, [piece], source, "noun", clause.i, noun.i)
+
+
+def verdict(noun: Token) -> Draft | None:
+    """ "Y was the verdict of X", "40 is the number given by X": the subject of the copula is the content."""
+    if noun.dep_ != "attr" or noun.lemma_.lower() not in cues.cues().accounts.verdicts or noun.head.lemma_ != "be":
+        return None
+    source: Source | None = None
+    cue = noun.i + 1
+    for child in noun.subtree:
+        if child.i > noun.i and child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by", "from"):
+            named = next((one for one in child.children if one.dep_ == "pobj"), None)
+            if named is not None and (child.lower_ != "of" or child.head == noun):
+                source, cue = sources.phrase(named), child.i + 1
+                break
+    subject = next((one for one in noun.head.lefts if one.dep_ in (*SUBJECTS, "ccomp")), None)
+    if source is None or subject is None or subject.i > noun.i:
+        return None
+    piece = (subject.left_edge.i, subject.right_edge.i + 1)
+    return Draft((noun.left_edge.i, min(cue, source.start)), SAYING, [piece], source, "verdict", subject.i, noun.i)
+
+
+def trusting(scene: Scene, token: Token) -> Draft | None:
+    """ "Y, if X is right", "Y, if X is to be believed"."""
+    if token.lower_ != "if" or token.dep_ != "mark":
+        return None
+    verb = token.head
+    if not any(one.lemma_ in cues.cues().prefixes.trusting for one in (verb, *verb.rights)):
+        return None
+    subject = next((one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return None
+    end = verb.right_edge.i + 1
+    pieces = around(scene, token.i, end)
+    source = sources.phrase(subject, verb)
+    return Draft((verb.i, end), SAYING, pieces, source, "if X is right", head=token.i) if pieces else None
 
 
 def adverb(token: Token) -> Draft | None:

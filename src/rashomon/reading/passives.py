@@ -19,7 +19,18 @@ def passive(verb: Token) -> bool:
     deps = {one.dep_ for one in verb.children}
     if deps & {"auxpass", "nsubjpass", "csubjpass", "agent"}:
         return True
+    if _misread(verb):
+        return False
     return verb.dep_ in ("acl", "advcl") and not deps & {"aux", "nsubj"}
+
+
+def _misread(verb: Token) -> bool:
+    """In "..., the council charged on Tuesday." the parser may take the cue for a participle."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.i != verb.i - 1 or noun.dep_ not in ("appos", "conj", "dobj", "npadvmod", "oprd"):
+        return False
+    start = noun.left_edge.i
+    return start > 0 and verb.doc[start - 1].text == "," and cues.plain_end(verb)
 
 
 def of_verb(verb: Token) -> Draft | None:
@@ -58,8 +69,11 @@ def _with_complement(verb: Token, match: Match, about: Complement | None, source
     expletive = about is None or about.head.lower_ == "it" or match.entry.addressee
     if match.frame == "clause" and source is None and not expletive:
         return None
+    if match.frame == "infinitive" and match.entry.kind not in ("speech", "thought"):
+        return None
     draft = Draft((cue_start(verb), match.end), match.entry, [], source, "passive " + match.frame, head=verb.i)
-    draft.pieces = [(one.start, one.end) for one in match.taken]
+    limit = source.start - 1 if source is not None and source.start > verb.i else len(verb.doc)
+    draft.pieces = [(one.start, min(one.end, limit)) for one in match.taken]
     draft.root = match.taken[-1].head.i
     if match.frame != "clause" and about is not None and not match.entry.addressee:
         draft.pieces.insert(0, (about.start, about.end))

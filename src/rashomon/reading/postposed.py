@@ -20,15 +20,14 @@ RESUMING = ("conj", "advcl", "ccomp")
 """How a part of the content behind the cue clause may hang on the cue, for want of anything better."""
 
 
-def fill(scene: Scene, verb: Token, draft: Draft, match: Match, earlier: int) -> bool:
+def fill(scene: Scene, verb: Token, draft: Draft, behind: list[Complement], earlier: int) -> bool:
     """Fills in content and source; false when no content stands before the cue clause.
 
-    `earlier` is the end of the last cue clause before this one: the content does not reach behind it.
+    `behind` are the complements after the verb; `earlier` is the end of the last cue clause before this one: the
+    content does not reach behind it.
     """
-    clause = next((one for one in verb.lefts if one.dep_ == "ccomp"), None)
-    if clause is None and verb.dep_ == "parataxis":
-        clause = verb.head
-    source = _speaker(scene, verb, draft, clause)
+    clause = before(verb)
+    source = _widened(scene, _speaker(scene, verb, draft, clause))
     begin, close = draft.cue
     if source is not None and source.verb == verb.i:
         begin, close = min(begin, source.start), max(close, source.end)
@@ -39,7 +38,7 @@ def fill(scene: Scene, verb: Token, draft: Draft, match: Match, earlier: int) ->
     if quotation is not None and quotation is scene.quotation(verb.i):
         return False
     if clause is None:
-        taken = [one for one in match.taken if source is None or one.head.i != source.head]
+        taken = _complete(draft, source, behind)
         if any(one.kind == "clause" for one in taken) or not (quotation or _bare(scene, verb, begin, source, taken)):
             return False
     first = _bound(scene, at, earlier)
@@ -52,6 +51,31 @@ def fill(scene: Scene, verb: Token, draft: Draft, match: Match, earlier: int) ->
     if rest:
         draft.pieces.append(rest)
     return True
+
+
+def before(verb: Token) -> Token | None:
+    """The head of a clause that the parser hung on the verb (or the verb on it), as what is said before the cue."""
+    cue = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb
+    clause = next((one for one in cue.lefts if one.dep_ == "ccomp"), None)
+    return cue.head if clause is None and cue.dep_ == "parataxis" else clause
+
+
+def _complete(draft: Draft, source: Source | None, behind: list[Complement]) -> list[Complement]:
+    """Complements after the verb that could be its content, rather than its speaker or whom it addresses."""
+    kinds = ("clause", "infinitive", "ing", "complement") + (() if draft.entry.addressee else ("object",))
+    return [one for one in behind if one.kind in kinds and (source is None or one.head.i != source.head)]
+
+
+def _widened(scene: Scene, source: Source | None) -> Source | None:
+    """In ", a lawmaker and two residents said" the parser may hang "a lawmaker" on the words before the comma."""
+    if source is None or source.start == 0 or scene.doc[source.start - 1].dep_ != "cc":
+        return source
+    for at in range(source.start - 2, max(scene.starts[source.start], source.start - 2 - NEAR), -1):
+        if scene.texts[at] == ",":
+            return replace(source, start=at + 1)
+        if scene.doc[at].pos_ in ("VERB", "AUX"):
+            break
+    return source
 
 
 def _speaker(scene: Scene, verb: Token, draft: Draft, clause: Token | None) -> Source | None:
@@ -103,6 +127,8 @@ def _bare(scene: Scene, verb: Token, begin: int, source: Source | None, taken: l
     if taken:
         return False
     own = range(source.start, source.end) if source is not None else range(0)
+    if source is not None and source.start > verb.i and verb.i == begin:
+        return True
     return any(one.dep_ in SUBJECTS and one.i not in own for one in scene.doc[scene.starts[verb.i] : begin])
 
 
@@ -116,7 +142,7 @@ def _bound(scene: Scene, at: int, earlier: int) -> int:
     if first < earlier <= at:
         first = earlier
     for index in range(at - 1, first, -1):
-        if scene.texts[index] == ";" and scene.inside[index] < 0:
+        if scene.texts[index] in (";", ":") and scene.inside[index] < 0:
             first = index + 1
             break
     while first < at and (scene.gaps[first] or scene.texts[first] in BREAKS):
@@ -143,17 +169,15 @@ def _remainder(scene: Scene, verb: Token, clause: Token | None, close: int) -> t
 
 
 def _resumes(scene: Scene, one: Token, after: int) -> bool:
-    """Whether the clause `one` goes on with the content: it speaks of something else than the source's next words."""
-    if (
-        one.lemma_ in cues.verbs()
-        and one.tag_ != "VB"
-        and any(listed.entry.kind == "speech" for listed in cues.verbs()[one.lemma_])
-    ):
-        return False
+    """Whether the clause `one` goes on with the content, rather than with what the source did or said next."""
+    subject = child(one, *SUBJECTS)
     if one.dep_ == "conj":
-        return child(one, *SUBJECTS) is not None or (scene.doc[after].dep_ == "cc" and one.i <= after + NEAR)
+        utters = any(not listed.rest and listed.entry.kind == "speech" for listed in cues.verbs().get(one.lemma_, ()))
+        if utters and child(one, "ccomp") is not None:
+            return False
+        return subject is not None or (scene.doc[after].dep_ == "cc" and one.i <= after + NEAR)
     marked = child(one, "mark") is not None or scene.doc[after].dep_ == "mark"
-    return marked and one.tag_ != "VBG" and child(one, *SUBJECTS) is not None
+    return marked and subject is not None
 
 
 def as_told(scene: Scene, verb: Token, match: Match) -> Draft | None:
@@ -170,6 +194,24 @@ def as_told(scene: Scene, verb: Token, match: Match) -> Draft | None:
     return (
         Draft((verb.i, match.end), match.entry, pieces, source, "as the source says", head=verb.i) if pieces else None
     )
+
+
+def misread(scene: Scene, noun: Token) -> Draft | None:
+    """In "Y, the council maintains." the parser may take the cue for a noun."""
+    at = noun.i
+    if noun.tag_ not in ("NNS", "VBZ") or at + 1 >= scene.ends[at] or scene.texts[at + 1] not in (".", ","):
+        return None
+    entry = next((one.entry for one in cues.verbs().get(noun.lemma_, ()) if not one.rest), None)
+    if entry is None or entry.kind not in ("speech", "thought") or noun.left_edge.i == at:
+        return None
+    comma = next((n for n in range(at - 2, max(scene.starts[at], at - 2 * NEAR), -1) if scene.texts[n] == ","), 0)
+    before = scene.doc[scene.starts[at] : comma] if comma else ()
+    if any(one.pos_ in ("VERB", "AUX") for one in scene.doc[comma:at]):
+        return None
+    if not any(one.dep_ in SUBJECTS for one in before):
+        return None
+    source = Source(comma + 1, at, at - 1)
+    return Draft((at, at + 1), entry, [(_bound(scene, comma, 0), comma)], source, "content before the cue", head=at)
 
 
 def around(scene: Scene, start: int, end: int) -> list[tuple[int, int]]:

@@ -31,9 +31,9 @@ def of_verb(verb: Token) -> Source | None:
     """The subject of an active verb, or that of the verb it depends on ("..., adding that")."""
     at = verb
     for _ in range(DEEPEST):
-        own = _child(at, SUBJECTS)
+        own = _subject(at)
         if own is not None:
-            if at is not verb and own.dep_ == "nsubjpass" and at.lemma_ not in ("quote", "cite"):
+            if at != verb and own.dep_ == "nsubjpass" and at.lemma_ not in ("quote", "cite"):
                 return None
             return phrase(own, at)
         if at.dep_ == "acl" or (at.dep_ == "relcl" and at == verb):
@@ -49,7 +49,8 @@ def of_verb(verb: Token) -> Source | None:
 
 def agent(verb: Token) -> Source | None:
     """Who does it, of a passive: "was denied by X"."""
-    for child in verb.rights:
+    below = (lower for one in verb.rights for lower in one.rights)
+    for child in (*verb.rights, *below):
         if child.dep_ in ("agent", "prep") and child.lower_ == "by":
             noun = _child(child, ("pobj",))
             return phrase(noun, verb) if noun is not None else None
@@ -97,6 +98,17 @@ def trimmed(noun: Token, start: int, end: int) -> tuple[int, int]:
     while start < noun.i and (doc[start].is_punct or doc[start].dep_ == "cc"):
         start += 1
     return start, end
+
+
+def _subject(verb: Token) -> Token | None:
+    """The verb's own subject: of several before it (the parser's doubt about what comes first) the last."""
+    found: Token | None = None
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            if child.i > verb.i and found is not None:
+                break
+            found = child
+    return found
 
 
 def _child(token: Token, deps: tuple[str, ...]) -> Token | None:

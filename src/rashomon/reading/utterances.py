@@ -5,11 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.reading import cues, passives, postposed, sources
-from rashomon.reading.cues import Match
+from rashomon.reading.cues import Entry, Match
 from rashomon.reading.drafts import Draft, Scene
 from rashomon.reading.passives import cue_start, passive
 from rashomon.reading.sources import Source
 
+UNLISTED = Entry(words=[], stance="assert", certainty="certain", kind="speech", takes=["clause"])
+"""A verb that is not in the lexicon is a cue all the same where the parser sees its clause stand before it."""
+SPEAKERS = ("PERSON", "ORG", "NORP", "GPE")
+"""Names of those who can speak, as the language pipeline labels them."""
 NEAR = 8
 """Tokens between a cue and the quotation it introduces ("told the BBC on Monday: ...")."""
 FAR = 14
@@ -23,12 +27,36 @@ def of_verb(scene: Scene, verb: Token, earlier: int) -> Draft | None:
     if passive(verb):
         return passives.of_verb(verb)
     behind = cues.complements(verb, verb.i + 1)
-    best: Draft | None = None
-    for match in cues.matches(verb, behind):
-        best = _active(scene, verb, match, earlier)
+    found = list(cues.matches(verb, behind))
+    for match in found or [Match(UNLISTED, verb.i + 1, (), "")]:
+        draft = _draft(verb, match)
+        listed = bool(found) and match.entry.kind in ("speech", "thought") and "clause" in match.entry.takes
+        if (listed or _speaks(verb, draft)) and postposed.fill(scene, verb, draft, behind, earlier):
+            draft.rule = "content before the cue"
+            return draft
+    for match in found:
+        best = _active(scene, verb, match)
         if best is not None:
             return best
     return None
+
+
+def _speaks(verb: Token, draft: Draft) -> bool:
+    """Whether a verb that is no verb of saying is used as one: "Y, the judge fulminated on Tuesday"."""
+    if draft.source is None or draft.source.verb != verb.i or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    speaker = verb.doc[draft.source.head]
+    if speaker.ent_type_ not in SPEAKERS and speaker.lower_ not in ("he", "she", "they"):
+        return False
+    clause = postposed.before(verb)
+    return clause is not None and clause.i < verb.i and verb.lemma_ != "be" and cues.plain_end(verb)
+
+
+def _draft(verb: Token, match: Match) -> Draft:
+    draft = Draft((cue_start(verb), match.end), match.entry, [], sources.of_verb(verb), match.frame, head=verb.i)
+    draft.modal = any(one.tag_ == "MD" for one in verb.lefts)
+    _quoting(verb, draft)
+    return draft
 
 
 def _carrier(verb: Token) -> bool:
@@ -38,19 +66,19 @@ def _carrier(verb: Token) -> bool:
     )
 
 
-def _active(scene: Scene, verb: Token, match: Match, earlier: int) -> Draft | None:
-    draft = Draft((cue_start(verb), match.end), match.entry, [], sources.of_verb(verb), match.frame, head=verb.i)
+def _active(scene: Scene, verb: Token, match: Match) -> Draft | None:
+    """The content after the cue, or around "as X put it"."""
+    draft = _draft(verb, match)
     utters = match.entry.kind in ("speech", "thought") and "clause" in match.entry.takes
-    if utters and postposed.fill(scene, verb, draft, match, earlier):
-        draft.rule = "content before the cue"
-    elif utters and (told := postposed.as_told(scene, verb, match)):
+    if utters and (told := postposed.as_told(scene, verb, match)):
         return told
+    if utters and _colon_after(scene, draft, match):
+        draft.rule = "content after a colon"
     elif match.taken and not _unspoken(match):
         draft.pieces = [_right(verb, match, draft)]
         draft.root = match.taken[-1].head.i if match.taken[-1].kind in ("clause", "infinitive", "ing") else -1
     elif not (utters and (_quotation_after(scene, verb, draft) or _clause_after(scene, draft))):
         return _cleft(verb, draft)
-    _quoting(verb, draft)
     return draft
 
 
@@ -73,7 +101,10 @@ def _cleft(verb: Token, draft: Draft) -> Draft | None:
     subject = next((one for one in at.lefts if one.dep_ in postposed.SUBJECTS), None)
     if subject is None or subject.lower_ in ("what", "this", "that", "it", "which", "who"):
         return None
-    draft.pieces = [(subject.left_edge.i, subject.right_edge.i + 1)]
+    piece = verb.doc[subject.left_edge.i : subject.right_edge.i + 1]
+    if draft.entry.kind != "speech" and not any(one.like_num for one in piece):
+        return None
+    draft.pieces = [(piece.start, piece.end)]
     draft.root = subject.i if subject.dep_ in ("csubj", "csubjpass") else -1
     draft.rule = "cleft"
     return draft
@@ -119,6 +150,21 @@ def _quotation_after(scene: Scene, verb: Token, draft: Draft) -> bool:
     return False
 
 
+def _colon_after(scene: Scene, draft: Draft, match: Match) -> bool:
+    """Fills in the content of "X gave two reasons: Y", "X put it like this: Y"."""
+    if any(one.kind == "clause" for one in match.taken):
+        return False
+    end = draft.cue[1]
+    for at in range(end, min(scene.ends[end - 1], end + FAR)):
+        if scene.texts[at] == ":" and at + 2 < len(scene.doc) and not scene.gaps[at + 1]:
+            quotation = scene.quotation(at + 1)
+            draft.pieces = [(at + 1, quotation.end if quotation else scene.ends[at + 1])]
+            return True
+        if scene.doc[at].pos_ == "VERB" or scene.texts[at] in (",", ";") or scene.inside[at] >= 0:
+            return False
+    return False
+
+
 def _clause_after(scene: Scene, draft: Draft) -> bool:
     """Fills in the content of "X said in the evening that Y" when the parser hung "that Y" on another word."""
     end = draft.cue[1]
@@ -150,6 +196,6 @@ def _quoting(verb: Token, draft: Draft) -> None:
         noun = next((one for one in quote.rights if one.dep_ == "dobj"), None)
         draft.source = sources.phrase(noun, quote) if noun is not None else draft.source
     if draft.source is not None:
-        draft.source = Source(draft.source.start, draft.source.end, draft.source.head, ())
+        draft.source = Source(draft.source.start, draft.source.end, draft.source.head, (), verb.i)
     if outer is not None and draft.source is not None and outer.head != draft.source.head:
         draft.chain.append((outer.start, outer.end))
