@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import get_args
 
 import msgspec
 
@@ -211,14 +210,14 @@ def _parts(listed: str) -> tuple[str, ...]:
 
 
 def _regions(connection: sqlite3.Connection) -> Iterator[Row]:
+    middles = _middles(connection)
     states = msgspec.json.decode(_installed("us_states.json"), type=dict[str, _State])
     for number, line in enumerate(lexicon.load("regions.csv", list[_RegionLine])):
         code = line.first_level or ""
         if line.seat and (seat := _known(connection, line.code, (line.seat,))):
             code = seat.region
-        middle = (
-            (float(line.latitude), float(line.longitude)) if line.latitude else _middle(connection, line.code, code)
-        )
+        given = (float(line.latitude), float(line.longitude)) if line.latitude else None
+        middle = given or middles.get((line.code, code))
         if middle is None:
             continue
         state = states.get(code) if line.code == "US" else None
@@ -237,11 +236,13 @@ def _regions(connection: sqlite3.Connection) -> Iterator[Row]:
         )
 
 
-def _middle(connection: sqlite3.Connection, country: str, region: str) -> tuple[float, float] | None:
-    """The mean of the towns of a first-level region; None when it has none."""
-    query = "SELECT avg(latitude), avg(longitude) FROM place WHERE country = ? AND region = ? AND precision = 'town'"
-    latitude, longitude = connection.execute(query, (country, region)).fetchone()
-    return None if latitude is None or not region else (round(latitude, 3), round(longitude, 3))
+def _middles(connection: sqlite3.Connection) -> dict[tuple[str, str], tuple[float, float]]:
+    """The mean of the towns of each first-level region, by country and code."""
+    query = (
+        "SELECT country, region, round(avg(latitude), 3), round(avg(longitude), 3) FROM place"
+        " WHERE precision = 'town' AND region <> '' GROUP BY country, region"
+    )
+    return {(country, code): (latitude, longitude) for country, code, latitude, longitude in connection.execute(query)}
 
 
 def _known(connection: sqlite3.Connection, country: str, names: tuple[str, ...]) -> Row | None:
@@ -295,7 +296,3 @@ NAMESAKE = 0.3
 
 def _far(row: Row, line: _PlaceLine) -> bool:
     return abs(row.latitude - float(line.latitude)) + abs(row.longitude - float(line.longitude)) > NAMESAKE
-
-
-PRECISIONS: tuple[PlacePrecision, ...] = get_args(PlacePrecision)
-"""From the narrowest to the widest."""

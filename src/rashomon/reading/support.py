@@ -13,7 +13,7 @@ Groups = NDArray[np.int64]
 
 NEAR_KM = 80.0
 """At this distance the pull of another place has fallen to a half."""
-SAME_COUNTRY, SAME_REGION, PULL = 3.0, 2.0, 1.6
+SAME_COUNTRY, SAME_REGION, PULL = 3.0, 3.5, 2.2
 """Weights, in units of one power of ten of inhabitants, as those of grounding."""
 
 

@@ -25,6 +25,8 @@ WIDE_WEIGHT = {0: 1.0, 1: 1.0, 2: 0.6, 3: 0.2}
 """What a mention counts, by breadth: stories name their country and region in passing."""
 TIED_WEIGHT = (0.1, 1.0, 1.0)
 """What a mention counts, by its tie: capitals that act or speak are parties, not places."""
+# Weights of mentions, chosen on the development dossiers together: halving or doubling one moves the share of claims
+# with the right place by a point and a half at most.
 DEMONYM_WEIGHT = 0.05
 """What an adjective counts for its country: enough for a story of a whole country that names no place in it."""
 VILLAGE_WEIGHT = 2.5
@@ -132,8 +134,9 @@ def _filed(found: list[Found[Place]]) -> Found[Place] | None:
     """The dateline's place, if it is in the country that the text is about."""
     filed = next((place for place in found if _is_dateline(place)), None)
     named = Counter(place.value.country for place in found if place.value.country and not _is_dateline(place))
-    about = max(named, key=lambda country: named[country], default=None)
-    return filed if filed and filed.value.country == about else None
+    if filed is None or filed.value.country is None:
+        return None
+    return filed if named[filed.value.country] == max(named.values(), default=0) else None
 
 
 def _fit(found: list[Found[Place]]) -> Callable[[Found[Place]], float]:
