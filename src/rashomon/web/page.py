@@ -153,7 +153,7 @@ def _quotes(record: Record) -> dict[str, Quote]:
 
 
 def _quote(claim: Claim, report: ReportRecord, questions: tuple[str, ...]) -> Quote:
-    said = claim.said.start if claim.said else None
+    said = claim.said.start if claim.said and claim.said.precision in ("day", "part-of-day") else None
     hedges = [h for h in (claim.certainty, claim.status) if h not in ("certain", "actual")]
     outlet = report.outlet or "outlet unknown"
     return Quote(
