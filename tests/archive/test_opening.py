@@ -128,3 +128,13 @@ def test_a_migration_that_fails_leaves_the_version_before(tmp_path: Path, monkey
         pass
     assert ask(path, "SELECT value FROM meta WHERE name = 'schema'") == [("1",)]
     assert ask(path, "SELECT name FROM sqlite_master WHERE name = 'extra'") == []
+
+
+def test_who_waits_too_long_for_another_writer_is_told(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0)
+    with open_archive(archive.path) as other, archive.writing():
+        with pytest.raises(ArchiveError, match="another program is writing") as caught, other.writing():
+            pass
+        assert caught.value.remedy
+        with other.reading() as connection:  # readers need not wait
+            assert inspect(connection).get_table_names()

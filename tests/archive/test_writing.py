@@ -170,3 +170,9 @@ def test_another_reading_makes_every_dossier_that_holds_it_stale(archive: Archiv
     writing.conclude(archive, "peace", (), Conclusions(), revision=revision)
     writing.add(archive, "war", made(0)[0], made(0)[1], model="other 2")
     assert queries.snapshot(archive, "peace").stale
+
+
+def test_any_text_is_kept_to_the_letter(archive: Archive, made: Made) -> None:
+    report = msgspec.structs.replace(made(0)[0], text="a\x00b\r\n\u2028𝄞'; DROP TABLE reports; --", dateline=None)
+    writing.add(archive, "it's", report, made(0)[1], model="none 1")
+    assert queries.snapshot(archive, "it's").dossier.reports == (report,)
