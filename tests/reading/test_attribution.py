@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rashomon.model import Report
 from rashomon.reading import attribution, language
@@ -34,21 +36,72 @@ def words(parsed: Parsed, where: tuple[int, int] | None) -> str | None:
 # text, cue, source, content
 TABLE = [
     ("The mayor said two bridges had fallen.", "said", "The mayor", "two bridges had fallen"),
-    ("Two bridges had fallen, the mayor said.", "said", "The mayor".lower(), "Two bridges had fallen"),
+    ("Two bridges had fallen, the mayor said.", "said", "the mayor", "Two bridges had fallen"),
+    ("Two bridges had fallen, said the mayor of Dorna.", "said", "the mayor of Dorna", "Two bridges had fallen"),
+    ("Two bridges, the mayor said, had fallen.", "said", "the mayor", "Two bridges … had fallen"),
     ("According to the mayor, two bridges fell.", "According to", "the mayor", "two bridges fell"),
     ("Two bridges fell, according to the mayor.", "according to", "the mayor", "Two bridges fell"),
+    ("Two bridges fell, by the mayor's count.", "by the mayor's count", "the mayor's", "Two bridges fell"),
+    ("Two bridges fell, if the mayor is right.", "is right", "the mayor", "Two bridges fell"),
     ("The governor denied that a shell had hit it.", "denied", "The governor", "that a shell had hit it"),
     ("The army denied striking the hospital.", "denied", "The army", "striking the hospital"),
+    ("The army accused the rebels of shelling the town.", "accused", "The army", "the rebels of shelling the town"),
+    ("The strike was blamed on the rebels by the army.", "was blamed", "the army", "The strike … on the rebels"),
     ("“Nobody was hurt,” the doctor told Reuters.", "told", "the doctor", "“Nobody was hurt,”"),
     ("The ministry put the toll at 40.", "put", "The ministry", "the toll at 40"),
+    ("The camp is said to have been empty.", "is said", None, "The camp … to have been empty"),
+    ("The camp was reportedly empty.", "reportedly", None, "The camp was … empty"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "cue", "source", "content"), TABLE)
-def test_source_cue_and_content(text: str, cue: str, source: str, content: str) -> None:
+def test_source_cue_and_content(text: str, cue: str, source: str | None, content: str | None) -> None:
     parsed, found = read(text)
     assert [(words(parsed, one.cue), words(parsed, one.source)) for one in found] == [(cue, source)]
-    assert " … ".join(str(words(parsed, piece)) for piece in found[0].content) == content
+    if content is not None:
+        assert " … ".join(str(words(parsed, piece)) for piece in found[0].content) == content
+
+
+def test_a_quotation_goes_on_behind_its_cue() -> None:
+    parsed, found = read("“It was dark. We ran,” she said. “Nobody helped us that night.”")
+    assert [words(parsed, piece) for piece in found[0].content] == [
+        "“It was dark. We ran,”",
+        "“Nobody helped us that night.”",
+    ]
+    assert [words(parsed, piece) for piece in found[0].clause] == ["It was dark. We ran", "Nobody helped us that night"]
+    assert found[0].mode == "direct"
+
+
+def test_who_passes_it_on_is_the_outer_source() -> None:
+    parsed, found = read("A driver was quoted by the BBC as saying that the road was open.")
+    assert [words(parsed, one.source) for one in found] == ["A driver"]
+    assert [words(parsed, outer) for outer in found[0].chain] == ["the BBC"]
+
+
+def test_two_speakers_in_one_sentence_keep_their_own_words() -> None:
+    parsed, found = read("The army said three men died, while the clinic said twelve had been killed.")
+    assert [words(parsed, one.source) for one in found] == ["The army", "the clinic"]
+    assert words(parsed, found[0].content[0]) == "three men died"
+
+
+def test_what_nobody_says_is_not_attributed() -> None:
+    assert read("The convoy left the town at noon and reached the border by night.")[1] == []
+
+
+def test_stance_and_certainty_come_from_the_cue() -> None:
+    _, found = read("The army denied that a shell had hit it.")
+    assert (found[0].stance, found[0].certainty) == ("deny", "certain")
+    _, found = read("The clinic believes that twelve were killed.")
+    assert (found[0].stance, found[0].certainty) == ("assert", "probable")
+
+
+@given(st.text(alphabet="“”\"'‘’ .,:;\nSaid said he Aa 5—", max_size=80))
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_read_and_ranges_stand_in_it(text: str) -> None:
+    parsed, found = read(text)
+    for one in found:
+        for start, end in (*one.content, *one.clause, *one.chain, *([one.cue] if one.cue else [])):
+            assert 0 <= start < end <= len(parsed.doc)
 
 
 def test_no_text_no_attributions() -> None:

@@ -13,19 +13,13 @@ from spacy.tokens import Doc, Token
 from rashomon.model import Reason
 from rashomon.model.claim import Certainty, Mode
 from rashomon.reading import drafts as making
-from rashomon.reading import hearsay, postposed, quotations, utterances
+from rashomon.reading import hearsay, postposed, quotations, settling, utterances
 from rashomon.reading.cues import Stance
 from rashomon.reading.drafts import BREAKS, Draft, Scene
 from rashomon.reading.language import Parsed
 
 Range = tuple[int, int]
 
-SPOKEN = 3
-"""Tokens between quotation marks; fewer are a word held at arm's length and do not make an utterance of their own."""
-NEAR = 8
-"""Tokens between an utterance and a quotation that carries it on: "..., he said on Monday. "...""."""
-UTTERED = ("content before the cue", "quotation after the cue", "clause", "according to", "object of", "account")
-"""Rules under which the content is a proposition of its own, so that another may pass it on."""
 COMPLEMENTIZERS = ("that", "to", "whether", "if")
 
 
@@ -64,9 +58,7 @@ def find(parsed: Parsed) -> list[Attribution]:
     drafts = [draft for draft in _drafts(scene) if draft.pieces]
     for draft in drafts:
         _complete_quotations(scene, draft)
-    drafts = _settled(drafts)
-    _carry_on(scene, drafts)
-    _run_on(scene, drafts)
+    drafts = settling.settle(scene, drafts)
     return sorted(
         (_finished(parsed, scene, draft) for draft in drafts), key=lambda one: (one.content, one.cue or (0, 0))
     )
@@ -149,98 +141,6 @@ def _without(piece: Range, low: int, high: int) -> list[Range]:
     if high <= start or end <= low:
         return [piece]
     return [part for part in ((start, low), (high, end)) if part[1] - part[0] > 0]
-
-
-def _settled(drafts: list[Draft]) -> list[Draft]:
-    """One attribution a stretch of text: a cue inside another's content belongs to that content, except that who
-    merely passes on what another said becomes the outer source of it."""
-    strong = [one for one in drafts if one.pieces and not (one.weak and _outdone(one, drafts))]
-    chosen = sorted(strong, key=_width, reverse=True)
-    kept: list[Draft] = []
-    for draft in chosen:
-        outer = next((one for one in kept if _holds(one, draft.head)), None)
-        if outer is None:
-            kept.append(draft)
-        elif _passes_on(outer, draft):
-            kept.remove(outer)
-            if outer.source is not None:
-                draft.chain = [*outer.chain, (outer.source.start, outer.source.end), *draft.chain]
-            kept.append(draft)
-    return kept
-
-
-def _outdone(weak: Draft, drafts: list[Draft]) -> bool:
-    """Whether a cue inside a weak attribution's content has most of that content for its own."""
-    return any(
-        not one.weak
-        and one.entry.kind == "speech"
-        and one.pieces
-        and _holds(weak, one.head)
-        and 2 * _width(one) >= _width(weak)
-        for one in drafts
-    )
-
-
-def _width(draft: Draft) -> int:
-    return sum(end - start for start, end in draft.pieces)
-
-
-def _holds(outer: Draft, token: int) -> bool:
-    return any(start <= token < end for start, end in outer.pieces)
-
-
-def _passes_on(outer: Draft, inner: Draft) -> bool:
-    """Whether the inner attribution is what the outer source passes on, rather than a part of what it says."""
-    if inner.entry.kind != "speech" or inner.source is None or inner.rule not in UTTERED:
-        return False
-    if outer.entry.stance not in ("assert", "confirm") or outer.entry.kind != "speech":
-        return False
-    if inner.entry.stance not in ("assert", "confirm", "deny", "accuse") or inner.modal or outer.pronominal:
-        return False
-    spoken = _width(inner) + (inner.source.end - inner.source.start)
-    return 2 * spoken >= _width(outer)
-
-
-def _carry_on(scene: Scene, drafts: list[Draft]) -> None:
-    """Quotations that follow an utterance without a cue of their own belong to it."""
-    taken = {scene.inside[at] for draft in drafts for start, end in draft.pieces for at in (start, end - 1)}
-    for index, quotation in enumerate(scene.quoted):
-        if index in taken or quotation.end - quotation.start < SPOKEN + 2 or not _stands_alone(scene, index):
-            continue
-        if any(_holds(draft, quotation.start) for draft in drafts):
-            continue
-        before = [one for one in drafts if one.pieces and _last(one) <= quotation.start and one.source is not None]
-        if not before:
-            continue
-        nearest = max(before, key=_last)
-        between = scene.doc[_last(nearest) : quotation.start]
-        if any(token.is_sent_start for token in between[1:]) or len(between) > NEAR:
-            continue
-        nearest.pieces.append((quotation.start, quotation.end))
-
-
-def _run_on(scene: Scene, drafts: list[Draft]) -> None:
-    """What follows an utterance behind a semicolon, without a cue of its own, belongs to it: "Y, X said; Z"."""
-    for draft in drafts:
-        if draft.entry.kind not in ("speech", "thought") or draft.rule not in UTTERED:
-            continue
-        last, end = _last(draft), scene.ends[draft.head]
-        if last >= end or scene.texts[last] not in (";", ":"):
-            continue
-        if not any(
-            _last(one) > last and min(one.cue[0], min(one.pieces)[0]) < end for one in drafts if one is not draft
-        ):
-            draft.pieces.append((last + 1, end))
-
-
-def _last(draft: Draft) -> int:
-    return max(draft.end, *(end for _, end in draft.pieces))
-
-
-def _stands_alone(scene: Scene, index: int) -> bool:
-    """Whether a quotation begins where a sentence could begin."""
-    start = scene.quoted[index].start
-    return start == 0 or scene.starts[start] in (start, start - 1) or scene.doc[start - 1].text in (".", "”", '"')
 
 
 def _finished(parsed: Parsed, scene: Scene, draft: Draft) -> Attribution:

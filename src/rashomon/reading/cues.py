@@ -61,6 +61,8 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
     accounts: Accounts
     prefixes: Prefixes
     unspoken: set[str]
+    citing: set[str]
+    contrasts: set[str]
     tolls: set[str]
 
 

@@ -11,7 +11,7 @@ from rashomon.reading import cues, sources
 from rashomon.reading.cues import Entry
 from rashomon.reading.drafts import Draft, Scene
 from rashomon.reading.postposed import SUBJECTS, around
-from rashomon.reading.sources import Source
+from rashomon.reading.sources import SPEAKERS, Source
 
 SAYING = Entry(words=[], stance="assert", certainty="certain", kind="speech")
 LONGEST_SPEAKER = 8
@@ -96,7 +96,9 @@ def of_noun(noun: Token) -> Draft | None:
     source: Source | None = None
     clause: Token | None = None
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" or (
+            child.dep_ in ("compound", "amod") and child.ent_type_ in SPEAKERS and source is None
+        ):
             source = sources.phrase(child)
         elif child.dep_ in ("acl", "ccomp", "relcl") and any(
             one.dep_ == "mark" and one.lower_ in ("that", "whether") for one in child.lefts
@@ -147,7 +149,8 @@ def trusting(scene: Scene, token: Token) -> Draft | None:
         return None
     end = verb.right_edge.i + 1
     pieces = around(scene, token.i, end)
-    source = sources.phrase(subject, verb)
+    owner = next((one for one in subject.lefts if one.dep_ == "poss"), None)
+    source = sources.phrase(owner) if owner is not None else sources.phrase(subject, verb)
     return Draft((verb.i, end), SAYING, pieces, source, "if X is right", head=token.i) if pieces else None
 
 
@@ -157,6 +160,8 @@ def adverb(token: Token) -> Draft | None:
     if not listed or token.dep_ != "advmod":
         return None
     head = token.head
+    if head.dep_ in ("acomp", "attr") and head.head.i < token.i:
+        head = head.head
     start, end = head.left_edge.i, head.right_edge.i + 1
     pieces = [piece for piece in ((start, token.i), (token.i + 1, end)) if piece[1] > piece[0]]
     return Draft((token.i, token.i + 1), listed[0].entry, pieces, None, "adverb", head.i, token.i, hearsay=True)

@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from rashomon.reading.quotations import is_gap
 
 SUBJECTS = ("nsubj", "csubj", "nsubjpass")
+SPEAKERS = ("PERSON", "ORG", "NORP", "GPE")
+"""Names of those who can speak, as the language pipeline labels them."""
 RELATIVES = ("who", "which", "that")
 DEEPEST = 8
 """Heads climbed in search of a subject; coordinated and subordinate verbs nest no deeper in written news."""
@@ -48,13 +50,22 @@ def of_verb(verb: Token) -> Source | None:
 
 
 def agent(verb: Token) -> Source | None:
-    """Who does it, of a passive: "was denied by X"."""
-    below = (lower for one in verb.rights for lower in one.rights)
-    for child in (*verb.rights, *below):
-        if child.dep_ in ("agent", "prep") and child.lower_ == "by":
-            noun = _child(child, ("pobj",))
+    """Who does it, of a passive: "was denied by X"; also "was dismissed as baseless by X"."""
+    for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
+        if token.lower_ == "by" and token.dep_ in ("agent", "prep") and _governs(verb, token):
+            noun = _child(token, ("pobj",))
             return phrase(noun, verb) if noun is not None else None
     return None
+
+
+def _governs(verb: Token, preposition: Token) -> bool:
+    """Whether no other verb and no object stands between the verb and the preposition."""
+    at = preposition.head
+    while at != verb:
+        if at.pos_ in ("VERB", "AUX") or at.dep_ in ("dobj", "pobj") or at.head == at:
+            return False
+        at = at.head
+    return True
 
 
 def phrase(noun: Token, verb: Token | None = None) -> Source:

@@ -8,12 +8,10 @@ from rashomon.reading import cues, passives, postposed, sources
 from rashomon.reading.cues import Entry, Match
 from rashomon.reading.drafts import Draft, Scene
 from rashomon.reading.passives import cue_start, passive
-from rashomon.reading.sources import Source
+from rashomon.reading.sources import SPEAKERS, Source
 
 UNLISTED = Entry(words=[], stance="assert", certainty="certain", kind="speech", takes=["clause"])
 """A verb that is not in the lexicon is a cue all the same where the parser sees its clause stand before it."""
-SPEAKERS = ("PERSON", "ORG", "NORP", "GPE")
-"""Names of those who can speak, as the language pipeline labels them."""
 NEAR = 8
 """Tokens between a cue and the quotation it introduces ("told the BBC on Monday: ...")."""
 FAR = 14
