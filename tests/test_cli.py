@@ -279,3 +279,12 @@ def test_the_page_leaves_names_out_too(private: Path, tmp_path: Path, options: t
     ran = run("report", "market", "-o", tmp_path / "out.html", *options, "--archive", private)
     assert ran.code == 0
     assert ("Osman" in (tmp_path / "out.html").read_text(encoding="utf-8")) is named
+
+
+def test_each_file_that_cannot_be_used_has_its_line(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "broken.json").write_bytes(b"{broken")
+    ran = run("read", tmp_path / "empty.txt", tmp_path / "broken.json", FIRST, "--claims-only", "--json", "-")
+    assert ran.code == 3
+    assert len(json.loads(ran.out)["reports"]) == 1
+    assert ["empty.txt" in ran.err.splitlines()[1], "broken.json" in ran.err.splitlines()[0]] == [True, True]
