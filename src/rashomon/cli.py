@@ -6,14 +6,14 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast, get_args
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from rashomon import __version__
 from rashomon.errors import InputError, NotFound, RashomonError
+from rashomon.terminal import options as o
 from rashomon.terminal import streams
 
 if TYPE_CHECKING:
@@ -37,16 +37,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Paths = Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .html, ninjs .json, .jsonl.")]
-ArchiveFile = Annotated[
-    Path, typer.Option("--archive", envvar="RASHOMON_ARCHIVE", help="The archive file.", show_default=True)
-]
-Workers = Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")]
-AsJson = Annotated[bool, typer.Option("--json", help="For programs: JSON to standard output.")]
-Out = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write (standard output if left out).")]
-WithNames = Annotated[bool, typer.Option("--with-names", help="Keep the names of private persons.")]
-DEFAULT = Path("rashomon.db")
 
 
 def main() -> None:
@@ -79,12 +69,12 @@ def options(
 
 @app.command()
 def read(
-    paths: Paths,
+    paths: o.Paths,
     json: Annotated[Path | None, typer.Option(help="Write the record to this file (- for standard output).")] = None,
     claims_only: Annotated[bool, typer.Option(help="Do not compare the claims.")] = False,
-    everything: Annotated[bool, typer.Option("--all", help="Show every claim, and what one origin says.")] = False,
-    name: Annotated[str | None, typer.Option("--dossier", help="Its name (the folder's, if left out).")] = None,
-    workers: Workers = 1,
+    everything: o.Everything = False,
+    name: o.Name = None,
+    workers: o.Workers = 1,
 ) -> None:
     """Read reports without an archive, and show who is contradicted by whom."""
     from rashomon import pipeline
@@ -98,17 +88,15 @@ def read(
         _show(dossier, everything=everything)
     else:
         streams.write(encode(build(dossier)), None if str(json) == "-" else json)
-    for notice in dossier.notices:
-        streams.tell(notice)
-    _end(dossier.problems)
+    _end(dossier.problems, dossier.notices)
 
 
 @app.command()
 def add(
-    paths: Paths,
-    name: Annotated[str | None, typer.Option("--dossier", help="Its name (the folder's, if left out).")] = None,
-    archive: ArchiveFile = DEFAULT,
-    workers: Workers = 1,
+    paths: o.Paths,
+    name: o.Name = None,
+    archive: o.ArchiveFile = o.DEFAULT_ARCHIVE,
+    workers: o.Workers = 1,
 ) -> None:
     """Read reports and keep them in an archive. Adding the same report again changes nothing."""
     from rashomon import pipeline
@@ -117,19 +105,23 @@ def add(
     name = name or _named_after(paths)
     with _opened(archive, create=True) as opened:
         with streams.progress("adding") as tick:
-            problems = pipeline.add(opened, paths, name=name, workers=workers, tick=tick)
+            left_out = pipeline.add(opened, paths, name=name, workers=workers, tick=tick)
         if name not in [line.name for line in queries.dossiers(opened)]:
-            _end(problems or ("no reports were found",))
+            _end(left_out.problems, left_out.notices)
+            return
         dossier = pipeline.conclude(opened, name)
     disputed = sum(question.status == "contested" for question in dossier.conclusions.questions)
+    pairs = zip(dossier.reports, dossier.readings, strict=True)
+    warned = sum(bool(report.warnings or reading.warnings) for report, reading in pairs)
     streams.tell(
-        f"{name}: {len(dossier.reports)} reports, {len(dossier.claims())} claims, {disputed} contested questions"
+        f"{name}: {len(dossier.reports)} reports ({warned} with warnings), {len(dossier.claims())} claims, "
+        f"{disputed} contested questions (see them with `rashomon show`)"
     )
-    _end(problems)
+    _end(left_out.problems, left_out.notices)
 
 
 @app.command()
-def dossiers(archive: ArchiveFile = DEFAULT, json: AsJson = False) -> None:
+def dossiers(archive: o.ArchiveFile = o.DEFAULT_ARCHIVE, json: o.AsJson = False) -> None:
     """List the dossiers of the archive."""
     from rashomon.archive import queries
     from rashomon.terminal import listing
@@ -146,8 +138,8 @@ def dossiers(archive: ArchiveFile = DEFAULT, json: AsJson = False) -> None:
 @app.command()
 def show(
     dossier: Annotated[str | None, typer.Argument(help="Its name (may be left out when there is only one).")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Show every claim, and what one origin says.")] = False,
-    archive: ArchiveFile = DEFAULT,
+    everything: o.Everything = False,
+    archive: o.ArchiveFile = o.DEFAULT_ARCHIVE,
 ) -> None:
     """Show a dossier: contested questions first."""
     with _opened(archive) as opened:
@@ -160,12 +152,12 @@ def claims(
     dossier: Annotated[str | None, typer.Option(help="Only of this dossier.")] = None,
     source: Annotated[str | None, typer.Option(help="Said by, or passed on by (part of a name).")] = None,
     place: Annotated[str | None, typer.Option(help="Where it happened (part of a name).")] = None,
-    date: Annotated[str | None, typer.Option(help="The day it happened (YYYY-MM-DD).")] = None,
-    since: Annotated[str | None, typer.Option(help="It happened on this day or later.")] = None,
-    until: Annotated[str | None, typer.Option(help="It happened on this day or earlier.")] = None,
-    outcome: Annotated[str | None, typer.Option(help="With a figure of: killed, wounded, displaced ...")] = None,
-    archive: ArchiveFile = DEFAULT,
-    json: AsJson = False,
+    date: o.Day = None,
+    since: o.Since = None,
+    until: o.Until = None,
+    outcome: o.Outcome = None,
+    archive: o.ArchiveFile = o.DEFAULT_ARCHIVE,
+    json: o.AsJson = False,
 ) -> None:
     """List claims, filtered."""
     from rashomon.archive import queries
@@ -175,9 +167,9 @@ def claims(
         dossier=dossier,
         source=source,
         place=place,
-        since=_day(date or since),
-        until=_day(date or until),
-        outcome=_outcome(outcome),
+        since=date or since,
+        until=date or until,
+        outcome=cast("Outcome | None", outcome),
     )
     with _opened(archive) as opened:
         if dossier is not None:
@@ -194,8 +186,8 @@ def claims(
 def explain(
     id: Annotated[str, typer.Argument(metavar="CLAIM", help="Id of a claim or a question, as shown everywhere.")],
     dossier: Annotated[str | None, typer.Option(help="The dossier to look in, if it is in several.")] = None,
-    archive: ArchiveFile = DEFAULT,
-    json: AsJson = False,
+    archive: o.ArchiveFile = o.DEFAULT_ARCHIVE,
+    json: o.AsJson = False,
 ) -> None:
     """Show every rule and word behind a claim or a question."""
     from rashomon import pipeline
@@ -222,9 +214,9 @@ def explain(
 def export(
     dossier: Annotated[str, typer.Argument(help="Its name.")],
     format: Annotated[str, typer.Option("--format", "-f", help="json: the record.")] = "json",
-    output: Out = None,
-    with_names: WithNames = False,
-    archive: ArchiveFile = DEFAULT,
+    output: o.Output = None,
+    with_names: o.WithNames = False,
+    archive: o.ArchiveFile = o.DEFAULT_ARCHIVE,
 ) -> None:
     """Write a dossier for other programs. Names of private persons are left out unless asked for."""
     from rashomon.exporting.record import encode
@@ -239,8 +231,8 @@ def export(
 def report(
     dossier: Annotated[str, typer.Argument(help="Its name.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")],
-    with_names: WithNames = False,
-    archive: ArchiveFile = DEFAULT,
+    with_names: o.WithNames = False,
+    archive: o.ArchiveFile = o.DEFAULT_ARCHIVE,
 ) -> None:
     """Write a dossier as one HTML page, to pass on. Names of private persons are left out unless asked for."""
     from rashomon.web import page
@@ -250,7 +242,7 @@ def report(
 
 
 @app.command()
-def schema(output: Out = None) -> None:
+def schema(output: o.Output = None) -> None:
     """Write the JSON Schema of the record."""
     from rashomon.exporting.record import json_schema
 
@@ -301,10 +293,10 @@ def _show(dossier: Dossier, *, everything: bool) -> None:
         overview.show(console, dossier, everything=everything)
 
 
-def _end(problems: Sequence[str]) -> None:
-    """Tells what could not be used; the exit code says that something was left out."""
-    for problem in problems:
-        streams.tell(problem)
+def _end(problems: Sequence[str], notices: Sequence[str]) -> None:
+    """Tells what was left out. Only where something could not be used does the exit code say so too."""
+    for line in (*notices, *problems):
+        streams.tell(line)
     if problems:
         raise typer.Exit(InputError.exit_code)
 
@@ -313,24 +305,6 @@ def _named_after(paths: list[Path]) -> str:
     """The folder's name: of several, the one that holds them all, so that their order does not matter."""
     folders = [path.resolve() if path.is_dir() else path.resolve().parent for path in paths]
     return Path(os.path.commonpath(folders)).name or "dossier"
-
-
-def _day(text: str | None) -> str | None:
-    try:
-        return None if text is None else date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a day such as 2017-10-15") from None
-
-
-def _outcome(text: str | None) -> Outcome | None:
-    from rashomon.model.claim import Outcome
-
-    for known in get_args(Outcome):
-        if known == text:
-            return cast("Outcome", known)
-    if text is None:
-        return None
-    raise typer.BadParameter(f"{text!r} is not one of: {', '.join(get_args(Outcome))}", param_hint="--outcome")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,15 @@ Tick = Callable[[int, int | None], None]
 """Called with the number of reports read so far, and how many there are where that is known."""
 
 
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """What was given and is not there, one line each for a person."""
+
+    problems: tuple[str, ...]
+    """It could not be used."""
+    notices: tuple[str, ...]
+    """It was given twice and is kept once."""
+
+
 def read(
     paths: Sequence[Path], *, name: str, claims_only: bool = False, workers: int = 1, tick: Tick | None = None
 ) -> Dossier:
@@ -30,9 +39,8 @@ def read(
     """
     from rashomon.reading import batches, language
 
-    problems: list[str] = []
-    notices: list[str] = []
-    reports = tuple(copies.find(_distinct(_usable(paths, problems, notices))))
+    left_out: list[InputError] = []
+    reports = tuple(copies.find(sorted(_usable(paths, left_out), key=lambda report: (report.path or "", report.id))))
     readings = []
     for reading in run(batches.read, reports, workers=workers):
         readings.append(reading)
@@ -44,34 +52,30 @@ def read(
         model=model,
         reports=reports,
         readings=tuple(readings),
-        problems=tuple(sorted(problems)),
-        notices=tuple(sorted(notices)),
+        problems=_told(left_out).problems,
+        notices=_told(left_out).notices,
     )
     if claims_only:
         return dossier
     return msgspec.structs.replace(dossier, conclusions=reconcile(reports, dossier.claims()))
 
 
-def add(
-    archive: Archive, paths: Sequence[Path], *, name: str, workers: int = 1, tick: Tick | None = None
-) -> tuple[str, ...]:
-    """Keeps the reports and what is read from them in the archive's dossier `name`; returns the problems, a line each.
+def add(archive: Archive, paths: Sequence[Path], *, name: str, workers: int = 1, tick: Tick | None = None) -> LeftOut:
+    """Keeps the reports and what is read from them in the archive's dossier `name`; returns what was left out, and why.
 
     Each report is kept together with its reading or not at all: after an interruption the same call goes on where it
     was, and what is there already stays as it is. The conclusions are stale until `conclude`.
     """
     from rashomon.reading import batches, language
 
-    problems: list[str] = []
+    left_out: list[InputError] = []
     model = language.describe()
     under_way: dict[str, Report] = {}
 
     def unread() -> Iterator[Report]:
-        for report in _usable(paths, problems, []):
+        for report in _usable(paths, left_out):
             if queries.is_read(archive, report.id, model=model):
                 writing.add(archive, name, report, None, model=model)
-            elif report.id in under_way:
-                under_way[report.id] = min(under_way[report.id], report, key=_place)
             else:
                 under_way[report.id] = report
                 yield report
@@ -80,7 +84,7 @@ def add(
         writing.add(archive, name, under_way.pop(reading.report), reading, model=model)
         if tick:
             tick(done, None)
-    return tuple(problems)
+    return _told(left_out)
 
 
 def conclude(archive: Archive, name: str) -> Dossier:
@@ -94,20 +98,17 @@ def conclude(archive: Archive, name: str) -> Dossier:
     return msgspec.structs.replace(found.dossier, reports=reports, conclusions=conclusions)
 
 
-def _usable(paths: Sequence[Path], problems: list[str], notices: list[str]) -> Iterator[Report]:
-    for found in read_paths(paths):
-        if isinstance(found, AlreadyRead):
-            notices.append(str(found))
-        elif isinstance(found, InputError):
-            problems.append(str(found))
+def _usable(paths: Sequence[Path], left_out: list[InputError]) -> Iterator[Report]:
+    """The reports, each once. Paths in their own order, so that it does not matter in which they were named."""
+    for found in read_paths(sorted(paths)):
+        if isinstance(found, InputError):
+            left_out.append(found)
         else:
             yield found
 
 
-def _distinct(reports: Iterator[Report]) -> list[Report]:
-    """By path; of reports with the very same bytes, the first."""
-    return list({report.id: report for report in sorted(reports, key=_place, reverse=True)}.values())[::-1]
-
-
-def _place(report: Report) -> tuple[str, str]:
-    return (report.path or "", report.id)
+def _told(left_out: Sequence[InputError]) -> LeftOut:
+    return LeftOut(
+        problems=tuple(sorted(str(error) for error in left_out if not isinstance(error, AlreadyRead))),
+        notices=tuple(sorted(str(error) for error in left_out if isinstance(error, AlreadyRead))),
+    )

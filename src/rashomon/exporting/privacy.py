@@ -33,17 +33,19 @@ def withhold(record: Record) -> tuple[Record, int]:
     texts and quotes every letter of it becomes █, so that all offsets stay valid.
     """
     parties = list(_parties(record))
+    places = [place for report in record.reports for place in report.mentions.places]
     public = {p.name for _, p in parties if isinstance(p, Source) and (p.role or p.affiliation)}
+    # A village that was taken for a person is no person.
+    public |= {place.name for place in places} | {place.mention.text for place in places}
     private = sorted({p.name for _, p in parties if p.kind == "person"} - public)
     if not private:
         return record, 0
-    kept = _words(p.name for _, p in parties if p.name not in private)
-    kept |= _words(place.name for report in record.reports for place in report.mentions.places)
+    kept = _words(p.name for _, p in parties if p.name not in private) | _words(place.name for place in places)
     veil = _Veil(private, _words(private) - kept)
-    mentions: dict[str, list[tuple[int, int]]] = {report.id: [] for report in record.reports}
+    mentions: dict[str, list[Party | Source]] = {report.id: [] for report in record.reports}
     for report, party in parties:
-        if party.name in private and _words([party.mention.text]) & _words([party.name]):
-            mentions[report].append((party.mention.start, party.mention.end))
+        if party.name in private:
+            mentions[report].append(party)
     texts = {report.id: veil.text(report.text, mentions[report.id]) for report in record.reports}
     return _rewritten(record, texts, veil), len(private)
 
@@ -77,10 +79,13 @@ class _Veil:
         self.names = _any_of(sorted(names, key=lambda name: (-len(name), name)))
         self.words = _any_of(sorted(words))
 
-    def text(self, text: str, mentions: list[tuple[int, int]]) -> str:
-        for start, end in mentions:
-            text = text[:start] + _masked(text[start:end]) + text[end:]
+    def text(self, text: str, mentions: Iterable[Source | Party]) -> str:
         text = self.names.sub(lambda found: _masked(found.group()), text)
+        for party in mentions:
+            # Even words that others share with the person ("Khan") are theirs where they are mentioned.
+            start, end = party.mention.start, party.mention.end
+            own = _any_of(sorted(_words([party.name])))
+            text = text[:start] + own.sub(lambda found: _masked(found.group()), text[start:end]) + text[end:]
         return self.words.sub(lambda found: _masked(found.group()), text)
 
     def prose(self, text: str) -> str:

@@ -14,7 +14,9 @@ SAYS = "✓"
 DENIES = "✗"
 MIXED = "±"
 REPLACED = "→"
-STYLES = {SAYS: "bold green", DENIES: "bold red", MIXED: "bold yellow", REPLACED: "dim"}
+NUMBER = "•"
+"""A figure: nobody says yes or no to it."""
+STYLES = {SAYS: "bold green", DENIES: "bold red", MIXED: "bold yellow", REPLACED: "dim", NUMBER: "bold"}
 LONGEST_QUOTE = 220
 """Characters: about three lines of 80 columns; the whole of it is in `explain`."""
 

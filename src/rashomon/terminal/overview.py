@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -97,7 +97,7 @@ class _View:
         """An answer, the origins behind it, and the words of the first claim that gives it."""
         behind = sorted((self.by_claim[id] for id in position.claims if id in self.by_claim), key=self._when)
         replaced = position.superseded_by is not None
-        mark = marks.REPLACED if replaced else marks.stance(behind) if behind else marks.MIXED
+        mark = marks.REPLACED if replaced else _mark(question, behind)
         body = Text.assemble((self.answer(question, position), "strike dim" if replaced else "bold"))
         if position.superseded_by is not None:
             later = self.answer(question, question.positions[position.superseded_by])
@@ -164,6 +164,11 @@ class _View:
         """Undated reports last."""
         report = self.by_report[claim.report]
         return (report.published or "9999", report.path or report.id, claim.content.start)
+
+
+def _mark(question: Question, behind: Sequence[Claim]) -> str:
+    stance = marks.stance(behind) if behind else marks.MIXED
+    return marks.NUMBER if question.kind == "figure" and stance != marks.DENIES else stance
 
 
 def _origins(position: Position) -> Text:

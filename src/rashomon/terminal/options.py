@@ -1,0 +1,45 @@
+"""The arguments and options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+
+
+def day(text: str) -> str:
+    """An ISO date. Raises typer.BadParameter."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day such as 2017-10-15") from None
+
+
+def outcome(text: str) -> str:
+    """What a figure can count the victims as. Raises typer.BadParameter."""
+    from rashomon.model.claim import Outcome
+
+    known: tuple[str, ...] = get_args(Outcome)
+    if text not in known:
+        raise typer.BadParameter(f"{text!r} is not one of: {', '.join(known)}")
+    return text
+
+
+Paths = Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .html, ninjs .json, .jsonl.")]
+Name = Annotated[str | None, typer.Option("--dossier", help="Its name (the folder's, if left out).")]
+ArchiveFile = Annotated[Path, typer.Option("--archive", envvar="RASHOMON_ARCHIVE", help="The archive file.")]
+Workers = Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")]
+Everything = Annotated[bool, typer.Option("--all", help="Show every claim, and what only one origin says.")]
+AsJson = Annotated[bool, typer.Option("--json", help="For programs: JSON to standard output.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write (else standard output).")]
+WithNames = Annotated[bool, typer.Option("--with-names", help="Keep the names of private persons.")]
+Day = Annotated[str | None, typer.Option(parser=day, metavar="YYYY-MM-DD", help="The day it happened.")]
+Since = Annotated[str | None, typer.Option(parser=day, metavar="YYYY-MM-DD", help="On this day or later.")]
+Until = Annotated[str | None, typer.Option(parser=day, metavar="YYYY-MM-DD", help="On this day or earlier.")]
+Outcome = Annotated[
+    str | None, typer.Option(parser=outcome, metavar="OUTCOME", help="With a figure of killed, wounded, displaced ...")
+]
+
+DEFAULT_ARCHIVE = Path("rashomon.db")
