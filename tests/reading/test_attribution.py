@@ -49,6 +49,7 @@ TABLE = [
     ("The strike was blamed on the rebels by the army.", "was blamed", "the army", "The strike … on the rebels"),
     ("“Nobody was hurt,” the doctor told Reuters.", "told", "the doctor", "“Nobody was hurt,”"),
     ("The ministry put the toll at 40.", "put", "The ministry", "the toll at 40"),
+    ("The clinic counted 40 dead and 65 injured.", "counted", "The clinic", "40 dead and 65 injured"),
     ("The camp is said to have been empty.", "is said", None, "The camp … to have been empty"),
     ("The camp was reportedly empty.", "reportedly", None, "The camp was … empty"),
 ]  # fmt: skip

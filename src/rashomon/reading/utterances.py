@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from rashomon.reading import cues, passives, postposed, sources
 from rashomon.reading.cues import Entry, Match
@@ -121,7 +121,20 @@ def _right(verb: Token, match: Match, draft: Draft) -> tuple[int, int]:
     for one in verb.rights:
         if one.left_edge.i == end and one.dep_ in ("acomp", "oprd", "attr", "acl"):
             end = one.right_edge.i + 1
-    return start, end
+    return start, _counted(verb.doc, end) if any(t.like_num for t in verb.doc[start:end]) else end
+
+
+def _counted(doc: Doc, end: int) -> int:
+    """Where "40 dead and 65 injured" ends, of which the parser may have seen only "40"."""
+    tolls = cues.cues().tolls
+    while end + 1 < len(doc):
+        if doc[end].lemma_.lower() in tolls:
+            end += 1
+        elif doc[end].lower_ in (",", "and") and doc[end + 1].like_num and doc[end - 1].lemma_.lower() in tolls:
+            end += 2
+        else:
+            break
+    return end
 
 
 def _quotation_after(scene: Scene, verb: Token, draft: Draft) -> bool:
