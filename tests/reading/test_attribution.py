@@ -49,6 +49,7 @@ TABLE = [
     ("The strike was blamed on the rebels by the army.", "was blamed", "the army", "The strike … on the rebels"),
     ("“Nobody was hurt,” the doctor told Reuters.", "told", "the doctor", "“Nobody was hurt,”"),
     ("The ministry put the toll at 40.", "put", "The ministry", "the toll at 40"),
+    ("Turkey issued a statement denying that its jets had struck.", "denying", "Turkey", "that its jets had struck"),
     ("The clinic counted 40 dead and 65 injured.", "counted", "The clinic", "40 dead and 65 injured"),
     ("The camp is said to have been empty.", "is said", None, "The camp … to have been empty"),
     ("The camp was reportedly empty.", "reportedly", None, "The camp was … empty"),
@@ -107,3 +108,8 @@ def test_any_text_is_read_and_ranges_stand_in_it(text: str) -> None:
 
 def test_no_text_no_attributions() -> None:
     assert read("")[1] == []
+
+
+def test_who_does_not_say_withholds() -> None:
+    _, found = read("He would not say how many fighters had left.")
+    assert (found[0].stance, found[0].certainty) == ("withhold", "unknown")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from rashomon.reading import cues
 from rashomon.reading.quotations import is_gap
 
 SUBJECTS = ("nsubj", "csubj", "nsubjpass")
@@ -38,6 +39,9 @@ def of_verb(verb: Token) -> Source | None:
             if at != verb and own.dep_ == "nsubjpass" and at.lemma_ not in ("quote", "cite"):
                 return None
             return phrase(own, at)
+        if at.dep_ == "acl" and at.head.dep_ == "dobj" and at.head.head.lemma_ in cues.cues().issuing:
+            at = at.head.head
+            continue
         if at.dep_ == "acl" or (at.dep_ == "relcl" and at == verb):
             return phrase(at.head, at)
         if at.dep_ in ("conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "dep", "parataxis") and at.head != at:

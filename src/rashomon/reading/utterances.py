@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from rashomon.reading import cues, passives, postposed, sources
-from rashomon.reading.cues import Entry, Match
+from rashomon.reading.cues import Entry, Match, Stance
 from rashomon.reading.drafts import Draft, Scene
 from rashomon.reading.passives import cue_start, passive
 from rashomon.reading.sources import SPEAKERS, Source
@@ -52,6 +53,9 @@ def _speaks(verb: Token, draft: Draft) -> bool:
 
 def _draft(verb: Token, match: Match) -> Draft:
     draft = Draft((cue_start(verb), match.end), match.entry, [], sources.of_verb(verb), match.frame, head=verb.i)
+    if any(one.dep_ == "neg" for one in verb.lefts) and match.entry.stance in ("assert", "confirm"):
+        stance: Stance = "withhold" if match.entry.kind == "speech" else "doubt"
+        draft.entry = replace(match.entry, stance=stance, certainty="unknown")
     draft.modal = any(one.tag_ == "MD" for one in verb.lefts)
     _quoting(verb, draft)
     return draft
