@@ -79,9 +79,10 @@ def find(parsed: Parsed, where: Gazetteer) -> Findings:
 
 
 def _speaks(parsed: Parsed, said: Attribution) -> bool:
-    """Whether the source is somebody: "a deal that left few fighters" has the grammar of a speaker only."""
+    """Whether the source is somebody: "a deal that left few fighters" has the grammar of a speaker only, and hearsay
+    ("reportedly") without anybody is the outlet's own voice, less sure."""
     if said.source is None:
-        return True
+        return not said.hearsay
     start, end = said.source
     return end - start > 1 or parsed.doc[start].tag_ != "WDT"
 
