@@ -74,7 +74,7 @@ class _Veil:
     """Masks names in running text, and replaces them in conclusions."""
 
     def __init__(self, names: list[str], words: set[str]) -> None:
-        self.labels = {name: f"name withheld ({number})" for number, name in enumerate(names, start=1)}
+        self.labels = {name.upper(): f"name withheld ({number})" for number, name in enumerate(names, start=1)}
         # Longest first, so that "Talal Sello" is not found as "Talal".
         self.names = _any_of(sorted(names, key=lambda name: (-len(name), name)))
         self.words = _any_of(sorted(words))
@@ -89,13 +89,14 @@ class _Veil:
         return self.words.sub(lambda found: _masked(found.group()), text)
 
     def prose(self, text: str) -> str:
-        text = self.names.sub(lambda found: self.labels[found.group()], text)
+        text = self.names.sub(lambda found: self.labels[found.group().upper()], text)
         return self.words.sub(lambda found: _masked(found.group()), text)
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:
-    """Any of the words, standing alone; of no words, nothing."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)" if words else r"(?!)")
+    """Any of the words, standing alone, as they are or in capitals (headlines); of no words, nothing."""
+    either = [re.escape(form) for word in words for form in dict.fromkeys((word, word.upper()))]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(either)})(?!\w)" if words else r"(?!)")
 
 
 def _masked(words: str) -> str:
@@ -119,8 +120,9 @@ def _rewritten(record: Record, texts: dict[str, str], veil: _Veil) -> Record:
 def _veiled(value: T, text: str | None, veil: _Veil, field: str = "") -> T:
     """The value with its spans cut anew from the masked text (where it is known), and names replaced in prose."""
     new: object = value
-    if isinstance(value, Span) and text is not None:
-        new = Span(start=value.start, end=value.end, text=text[value.start : value.end])
+    if isinstance(value, Span):
+        words = veil.text(value.text, ()) if text is None else text[value.start : value.end]
+        new = Span(start=value.start, end=value.end, text=words)
     elif isinstance(value, msgspec.Struct):
         parts = {name: _veiled(getattr(value, name), text, veil, name) for name in value.__struct_fields__}
         new = msgspec.structs.replace(value, **parts)

@@ -133,7 +133,7 @@ class _View:
             if relation.question == question.id and relation.kind == "DENIES":
                 seen.add((self._who(relation.a), self._who(relation.b)))
         for denier, denied in sorted(seen):
-            line = Text.assemble((denier, "bold"), " denies ", (denied, "bold"), " in so many words")
+            line = Text.assemble("denial in so many words: ", (denier, "bold"), " against ", (denied, "bold"))
             yield Padding(_marked(marks.DENIES, line), (0, 0, 0, 2))
 
     def reports(self) -> Table:
