@@ -10,6 +10,7 @@ import pytest
 
 from rashomon import pipeline
 from rashomon.archive import open_archive, queries
+from rashomon.cli import main
 from rashomon.exporting.record import build, encode
 from rashomon.model import Mentions, Reading, Report
 from rashomon.reading import batches, language
@@ -89,3 +90,27 @@ def _added(path: Path, folder: Path) -> bytes:
         record = build(pipeline.conclude(archive, "war"))
         assert not queries.dossiers(archive)[0].stale
     return encode(record)
+
+
+def test_ctrl_c_keeps_what_was_added_and_says_so(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls: list[int] = []
+
+    def interrupted(reports: list[Report]) -> list[Reading]:
+        calls.append(len(reports))
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return _read(reports)
+
+    monkeypatch.setattr(batches, "read", interrupted)
+    monkeypatch.setattr(language, "describe", lambda: "none 1")
+    path = tmp_path / "stopped.db"
+    monkeypatch.setattr(sys, "argv", ["rashomon", "add", str(folder), "--archive", str(path), "--dossier", "war"])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 130
+    assert capsys.readouterr().err.startswith("rashomon: interrupted: what was added stays")
+    with open_archive(path) as archive:
+        assert queries.dossiers(archive)[0].reports == 16
+    assert _added(path, folder) == _added(tmp_path / "whole.db", folder)

@@ -82,7 +82,7 @@ def read(
 
     with streams.progress("reading") as tick:
         dossier = pipeline.read(
-            paths, name=name or _named_after(paths), claims_only=claims_only, workers=workers, tick=tick
+            paths, name=name or o.named_after(paths), claims_only=claims_only, workers=workers, tick=tick
         )
     if json is None:
         _show(dossier, everything=everything)
@@ -102,10 +102,14 @@ def add(
     from rashomon import pipeline
     from rashomon.archive import queries
 
-    name = name or _named_after(paths)
+    name = name or o.named_after(paths)
     with _opened(archive, create=True) as opened:
-        with streams.progress("adding") as tick:
-            left_out = pipeline.add(opened, paths, name=name, workers=workers, tick=tick)
+        try:
+            with streams.progress("adding") as tick:
+                left_out = pipeline.add(opened, paths, name=name, workers=workers, tick=tick)
+        except KeyboardInterrupt:
+            streams.tell("interrupted: what was added stays, and the same command goes on from there")
+            raise
         if name not in [line.name for line in queries.dossiers(opened)]:
             _end(left_out.problems, left_out.notices)
             return
@@ -299,12 +303,6 @@ def _end(problems: Sequence[str], notices: Sequence[str]) -> None:
         streams.tell(line)
     if problems:
         raise typer.Exit(InputError.exit_code)
-
-
-def _named_after(paths: list[Path]) -> str:
-    """The folder's name: of several, the one that holds them all, so that their order does not matter."""
-    folders = [path.resolve() if path.is_dir() else path.resolve().parent for path in paths]
-    return Path(os.path.commonpath(folders)).name or "dossier"
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated, get_args
@@ -25,6 +26,12 @@ def outcome(text: str) -> str:
     if text not in known:
         raise typer.BadParameter(f"{text!r} is not one of: {', '.join(known)}")
     return text
+
+
+def named_after(paths: list[Path]) -> str:
+    """The folder's name: of several, the one that holds them all, so that their order does not matter."""
+    folders = [path.resolve() if path.is_dir() else path.resolve().parent for path in paths]
+    return Path(os.path.commonpath(folders)).name or "dossier"
 
 
 Paths = Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .html, ninjs .json, .jsonl.")]

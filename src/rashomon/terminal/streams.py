@@ -15,6 +15,28 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+PLAIN_SIGNS = {
+    "✓": "+",
+    "✗": "x",
+    "±": "+/-",
+    "→": "->",
+    "•": "*",
+    "≥": ">=",
+    "≤": "<=",
+    "–": "-",
+    "·": "|",
+    "…": "...",
+    "“": '"',
+    "”": '"',
+    "’": "'",
+    "‘": "'",
+    "«": "<<",
+    "»": ">>",
+    "█": "#",
+}
+"""For terminals that know only ASCII: what shape says must not become "?" there."""
+
+
 def tolerate() -> None:
     """A terminal that lacks a sign shows "?" in its place, instead of stopping the command."""
     for stream in (sys.stdout, sys.stderr):
@@ -36,8 +58,17 @@ def page() -> Iterator[Console]:
     console = Console(highlight=False)
     with console.capture() as capture:
         yield console
-    for line in capture.get().splitlines():
-        sys.stdout.write(f"{line.rstrip()}\n")
+    for line in capture.get().split("\n")[:-1]:
+        sys.stdout.write(f"{_encodable(line.rstrip())}\n")
+
+
+def _encodable(line: str) -> str:
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        line.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(PLAIN_SIGNS.get(character, character) for character in line)
+    return line
 
 
 def write(data: bytes, path: Path | None) -> None:
