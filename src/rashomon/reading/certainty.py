@@ -48,7 +48,6 @@ class Moving(msgspec.Struct, frozen=True, kw_only=True):
     leading_to: frozenset[str]
     conditional: frozenset[str]
     inverted: frozenset[str]
-    obliging: frozenset[str]
     due: frozenset[str]
 
 
