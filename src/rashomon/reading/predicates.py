@@ -224,17 +224,17 @@ def from_toll(noun: Token) -> Verdict | None:
     for _ in range(DEEPEST_TOLL):
         if word is None:
             return None
-        found = _named(word) or _modified(word)
+        found = named(word) or _modified(word)
         if found:
             return found
         word = _counted_by(word) if lemma(word) in grammar().tolls else None
     return None
 
 
-def _named(noun: Token) -> Verdict | None:
-    nouns = table("nouns")
-    named = nouns.get(noun.lower_) or nouns.get(lemma(noun))
-    return Verdict(named, f"{named} from noun '{noun.lower_}'", noun) if named else None
+def named(noun: Token | None) -> Verdict | None:
+    """ "73 civilian deaths": the noun is the outcome."""
+    found = table("nouns").get(lemma(noun)) or table("nouns").get(noun.lower_) if noun is not None else None
+    return Verdict(found, f"{found} from noun '{noun.lower_}'", noun) if found and noun is not None else None
 
 
 def _modified(noun: Token) -> Verdict | None:
