@@ -20,8 +20,6 @@ from rashomon.reading.language import Parsed
 
 Range = tuple[int, int]
 
-COMPLEMENTIZERS = ("that", "to", "whether", "if")
-
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -38,7 +36,7 @@ class Attribution:
     content: tuple[Range, ...]
     """In text order, with complementizer and quotation marks; several where the sentence is discontinuous."""
     clause: tuple[Range, ...]
-    """The content without the leading "that" and without quotation marks around the whole."""
+    """The content without quotation marks around the whole."""
     mode: Mode
     stance: Stance
     """What the source does to the content: denies it, plans it, asks ..."""
@@ -177,15 +175,14 @@ def _trimmed(doc: Doc, piece: Range) -> Range:
 
 
 def _clause(scene: Scene, content: tuple[Range, ...]) -> tuple[Range, ...]:
-    """The content as a claim shows it: no complementizer, no marks around a piece that is wholly quoted."""
+    """The content as a claim shows it: no marks around a piece that is wholly quoted; a leading "that", "to" or
+    "whether" belongs to the content (PARC, PolNeAR)."""
     shown = []
-    for number, (start, end) in enumerate(content):
+    for start, end in content:
         index = scene.inside[start]
         if index >= 0 and scene.quoted[index].start == start and scene.quoted[index].end >= end:
             closed = scene.doc[end - 1].is_quote
             start, end = start + 1, end - closed
-        elif number == 0 and end - start > 1 and scene.doc[start].lower_ in COMPLEMENTIZERS:
-            start += scene.doc[start].dep_ in ("mark", "aux")
         while end > start + 1 and scene.doc[end - 1].text in (",", "."):
             end -= 1
         if end > start:

@@ -39,7 +39,7 @@ def whether(statements: Sequence[Statement], happening: Happening) -> str:
     affirming = [s for s in statements if not s.negative]
     whole = [s for s in affirming if len(s.stems) >= WHOLE]
     first = min(whole or affirming or statements, key=lambda s: (bool(s.claim.figures), s.order))
-    words = _cut(first.claim.content.text)
+    words = _cut(first.claim.content.text.removeprefix("that "))
     if first.negative or not whole:
         return _did(first, happening) or f"Does it hold or not: “{words}”{_aside(happening, words)}?"
     opening = "Is it planned" if first.claim.status == "planned" else "Is it true"
