@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from rashomon.model.claim import Claim, Outcome, Place, Reading, Reason, Time
+from rashomon.model.decision import Decision, Disagreement, Mark
 from rashomon.model.report import Report
 
 QuestionKind = Literal["figure", "occurrence", "responsibility", "target", "place", "time"]
@@ -61,6 +62,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     high: float | None
     outcome: Outcome
     explanation: str
+    decided: str | None = None
+    """Who confirmed or changed the grade, and when; None: it is a proposal."""
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +77,8 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     questions: tuple[str, ...]
     assessments: tuple[Assessment, ...] = ()
     evidence: tuple[Reason, ...] = ()
+    linked: tuple[str, ...] = ()
+    """Ids of other incidents that a person says belong with this one."""
 
 
 class Conclusions(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +100,12 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     readings: tuple[Reading, ...]
     """One for each report, in the reports' order."""
     conclusions: Conclusions = Conclusions()
+    decisions: tuple[Decision, ...] = ()
+    """What people decided, oldest first, those undone included."""
+    marks: tuple[Mark, ...] = ()
+    """The claims that were reviewed, rejected ones too; by claim id."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """Where decisions and the present reading differ."""
     problems: tuple[str, ...] = ()
     """One line each, for a person: what was given but could not be used."""
     notices: tuple[str, ...] = ()

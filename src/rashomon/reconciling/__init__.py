@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from rashomon.model import Claim, Conclusions, Incident, Question, Report, Time
-from rashomon.reconciling import cases, grading, linking, phrasing, questions, relations
+from rashomon.model import Claim, Conclusions, Held, Incident, Question, Report, Time
+from rashomon.reconciling import cases, grading, holding, linking, phrasing, questions, relations
 from rashomon.reconciling.cases import Asked
 from rashomon.reconciling.linking import Happening
 from rashomon.reconciling.propositions import Rarity
@@ -15,17 +15,18 @@ from rashomon.reconciling.statements import Window, state
 __all__ = ["reconcile"]
 
 
-def reconcile(reports: Sequence[Report], claims: Sequence[Claim]) -> Conclusions:
+def reconcile(reports: Sequence[Report], claims: Sequence[Claim], held: Held | None = None) -> Conclusions:
     """What the claims of the reports amount to. Nothing here says what is true.
 
     Statements are linked into happenings by place and time, questions are asked inside each, answers become positions.
+    What people decided about how claims belong together (`held`) is kept to.
     Ids come from content, so that the same claims give the same ids whatever else a dossier holds.
     """
     statements = state(reports, claims)
     rarity = Rarity(statements)
     incidents: list[Incident] = []
     asked: list[Question] = []
-    for happening in linking.link(statements):
+    for happening in holding.keep(linking.link(statements), held or Held()):
         id_ = _id(happening)
         here = questions.ask(happening, id_, rarity)
         incidents.append(_incident(id_, happening, here))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.model import Place, Reason
@@ -36,6 +36,8 @@ class Happening:
     window: Window | None
     statements: list[Statement] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
+    moves: Mapping[str, str] = field(default_factory=dict)
+    """Claims that a person says answer as another claim does."""
 
 
 def link(statements: Sequence[Statement]) -> list[Happening]:

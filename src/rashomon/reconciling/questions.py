@@ -10,6 +10,7 @@ from rashomon.model.dossier import QuestionKind
 from rashomon.reconciling import phrasing
 from rashomon.reconciling.cases import Asked
 from rashomon.reconciling.figures import measured
+from rashomon.reconciling.holding import moved
 from rashomon.reconciling.linking import Happening
 from rashomon.reconciling.positions import Answer, weigh
 from rashomon.reconciling.propositions import Proposition, Rarity, propositions
@@ -22,7 +23,7 @@ def ask(happening: Happening, incident: str, rarity: Rarity) -> list[Asked]:
     for measure, answers in measured(happening.statements).items():
         why = Reason(part="question", rule=f"figures of {measure.counted}, {measure.outcome}", words="")
         text = phrasing.how_many(measure, happening, answers)
-        found.append(Asked(_question("figure", text, answers, incident, why), measure))
+        found.append(Asked(_question("figure", text, moved(answers, happening), incident, why), measure))
     whether = [p for p in propositions(happening.statements, rarity) if not _only_counts(p)]
     found += [Asked(_whether(p, happening, incident)) for p in whether]
     found += [Asked(question) for question in _who(happening, incident)]
@@ -39,17 +40,19 @@ def _whether(proposition: Proposition, happening: Happening, incident: str) -> Q
         Answer(s, "No" if s.negative else "Yes", value="no" if s.negative else "yes") for s in proposition.statements
     ]
     why = Reason(part="question", rule="claims of one proposition", words=proposition.leader.claim.content.text)
-    return _question("occurrence", phrasing.whether(proposition.statements, happening), answers, incident, why)
+    text = phrasing.whether(proposition.statements, happening)
+    return _question("occurrence", text, moved(answers, happening), incident, why)
 
 
 def _who(happening: Happening, incident: str) -> Iterable[Question]:
     for answers in blamed(happening.statements):
         why = Reason(part="question", rule="unlike actors are named for one act", words=answers[0].words)
         text = phrasing.who(answers[0].statement, happening)
-        yield _question("responsibility", text, answers, incident, why)
+        yield _question("responsibility", text, moved(answers, happening), incident, why)
     for answers in hit(happening.statements):
         why = Reason(part="question", rule="unlike parties are named as hit by one act", words=answers[0].words)
-        yield _question("target", phrasing.whom(answers[0].statement, happening), answers, incident, why)
+        text = phrasing.whom(answers[0].statement, happening)
+        yield _question("target", text, moved(answers, happening), incident, why)
 
 
 def _question(kind: QuestionKind, text: str, answers: Sequence[Answer], incident: str, why: Reason) -> Question:
