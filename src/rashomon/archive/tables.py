@@ -177,7 +177,11 @@ questions = Table(
     Column("text", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("evidence", _REASONS, nullable=False),
+    Column("voices", Integer, nullable=False),
+    Index("questions_status", "dossier", "status", "voices"),
+    Index("questions_incident", "dossier", "incident"),
 )
+"""`voices`: how many origins speak to it."""
 
 positions = Table(
     "positions",
@@ -194,6 +198,18 @@ positions = Table(
     ForeignKeyConstraint(["dossier", "question"], ["questions.dossier", "questions.id"]),
 )
 
+answers = Table(
+    "answers",
+    metadata,
+    Column("dossier", Text, primary_key=True),
+    Column("claim", Text, primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    ForeignKeyConstraint(["dossier", "question"], ["questions.dossier", "questions.id"]),
+    Index("answers_question", "dossier", "question"),
+)
+"""The claims of the positions once more, to be found by claim."""
+
 relations = Table(
     "relations",
     metadata,
@@ -204,4 +220,22 @@ relations = Table(
     Column("b", Text, nullable=False),
     Column("question", Text, nullable=False),
     Column("reason", Packed(Reason), nullable=False),
+    Index("relations_question", "dossier", "question"),
 )
+
+words = MetaData()
+"""Tables that triggers keep, and nothing else writes to."""
+
+searched = Table("searched", words, Column("number", Integer, primary_key=True), Column("claim", Text, nullable=False))
+"""The row of each claim in `search_claims`."""
+
+search_claims = Table(
+    "search_claims",
+    words,
+    Column("rowid", Integer, primary_key=True),
+    Column("words", Text),
+    Column("who", Text),
+    Column("place", Text),
+)
+
+search_reports = Table("search_reports", words, Column("title", Text), Column("text", Text), Column("report", Text))

@@ -39,11 +39,12 @@ def conclude(
     """Replaces what was concluded from the dossier. `reports` say which are copies; `revision` is the dossier's when
     they were fetched: if it has grown since, the conclusions stay stale and are drawn again at the next command."""
     with archive.writing() as connection:
-        for table in (t.relations, t.positions, t.questions, t.incidents):
+        for table in (t.relations, t.answers, t.positions, t.questions, t.incidents):
             connection.execute(delete(table).where(table.c.dossier == dossier))
         _insert(connection, t.incidents, _numbered(conclusions.incidents, dossier=dossier))
-        _insert(connection, t.questions, _numbered(conclusions.questions, dossier=dossier))
+        _insert(connection, t.questions, _questions(dossier, conclusions.questions))
         _insert(connection, t.positions, _positions(dossier, conclusions.questions))
+        _insert(connection, t.answers, _answers(dossier, conclusions.questions))
         _insert(connection, t.relations, _numbered(conclusions.relations, dossier=dossier))
         for report in reports:
             mine = (t.members.c.dossier == dossier) & (t.members.c.report == report.id)
@@ -97,6 +98,21 @@ def _claim(number: int, claim: Claim) -> Row:
         "time_end": event.time.end if event.time else None,
         "body": claim,
     }
+
+
+def _questions(dossier: str, questions: Sequence[Question]) -> list[Row]:
+    rows = _numbered(questions, dossier=dossier)
+    voices = [len({o for position in question.positions for o in position.origins}) for question in questions]
+    return [{**row, "voices": number} for row, number in zip(rows, voices, strict=True)]
+
+
+def _answers(dossier: str, questions: Iterable[Question]) -> list[Row]:
+    return [
+        {"dossier": dossier, "question": question.id, "position": number, "claim": claim}
+        for question in questions
+        for number, position in enumerate(question.positions)
+        for claim in dict.fromkeys(position.claims)
+    ]
 
 
 def _positions(dossier: str, questions: Iterable[Question]) -> list[Row]:

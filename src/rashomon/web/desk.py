@@ -1,0 +1,95 @@
+"""What the desk is given when it opens: the archive, who may come, and the functions that it does not know itself."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Empty, LifoQueue
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from rashomon.archive import Archive, open_archive
+from rashomon.model import Dossier
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+Role = Literal["reader", "coder", "editor"]
+Tick = Callable[[int, int | None], None]
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is at the desk."""
+
+    name: str
+    role: Role
+
+    @property
+    def sees_names(self) -> bool:
+        """Whether names of private persons are shown to them."""
+        return self.role != "reader"
+
+
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """What was given to be added and is not there, one line each for a person."""
+
+    problems: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+OWNER = Person(name="owner", role="editor")
+"""Whoever opened the desk on their own machine: no login."""
+
+
+def nobody_else(request: Request) -> Person | None:  # noqa: ARG001
+    """Everyone who reaches the desk is its owner: right on loopback, where there are no users."""
+    return OWNER
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Everything the pages are served from."""
+
+    archive: Path
+    add: Callable[[Archive, Sequence[Path], str, Tick], LeftOut]
+    """Reads the files and keeps them in the dossier of that name, telling how far it is."""
+    conclude: Callable[[Archive, str], Dossier]
+    """The dossier with its conclusions drawn anew where reports have come since."""
+    identify: Callable[[Request], Person | None] = nobody_else
+    """Who sent this request; None for whoever must log in first."""
+    login: str | None = None
+    """Where those who must log in are sent; None where nobody must."""
+    hosts: tuple[str, ...] = LOOPBACK
+    """Names under which the desk may be reached: a page of another name (DNS rebinding) is refused."""
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    """Signs the tokens of forms; new with every start."""
+    basemap: Path | None = None
+    """A SQLite file of map tiles (mbtiles); None: maps without ground."""
+    idle: LifoQueue[tuple[Archive, ExitStack]] = field(default_factory=LifoQueue, repr=False)
+    """Open archives that no request is using."""
+
+    @contextmanager
+    def opened(self) -> Iterator[Archive]:
+        """An archive for one request: opening costs more than most pages, so they are kept open."""
+        try:
+            archive, stack = self.idle.get_nowait()
+        except Empty:
+            stack = ExitStack()
+            archive = stack.enter_context(open_archive(self.archive, create=True))
+        try:
+            yield archive
+        except BaseException:
+            stack.close()
+            raise
+        self.idle.put((archive, stack))
+
+    def close(self) -> None:
+        """Closes the archives that are open."""
+        while not self.idle.empty():
+            self.idle.get_nowait()[1].close()
