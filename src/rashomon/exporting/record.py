@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from rashomon import __version__
-from rashomon.model import Claim, Dateline, Dossier, Incident, Mentions, Question, Reading, Relation, Report
+from rashomon.model import Claim, Dateline, Dossier, Incident, Mentions, Question, Reading, Relation, Report, Span
 
 SCHEMA: Literal["rashomon-record/1"] = "rashomon-record/1"
 
@@ -37,6 +37,12 @@ class ReportRecord(msgspec.Struct, frozen=True, kw_only=True):
     mentions: Mentions
     copy_of: str | None
     warnings: tuple[str, ...]
+
+
+class Discontinuous(Span, frozen=True, kw_only=True):
+    """A content in several pieces, which readers of the record find beside its ends as well as in the claim."""
+
+    parts: tuple[Span, ...]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,7 +77,8 @@ def build(dossier: Dossier) -> Record:
 
 def encode(record: Record) -> bytes:
     """UTF-8 JSON with two spaces of indent and a line end; keys in the order in which the types declare them."""
-    return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
+    shown = msgspec.structs.replace(record, claims=tuple(_shown(claim) for claim in record.claims))
+    return msgspec.json.format(msgspec.json.encode(shown), indent=2) + b"\n"
 
 
 def json_schema() -> bytes:
@@ -87,6 +94,15 @@ def json_schema() -> bytes:
 def _report(report: Report, reading: Reading) -> ReportRecord:
     fields = {name: getattr(report, name) for name in Report.__struct_fields__}
     return ReportRecord(**{**fields, "mentions": reading.mentions, "warnings": report.warnings + reading.warnings})
+
+
+def _shown(claim: Claim) -> Claim:
+    """The claim with its pieces in its content too: the contract can be read as asking for them there or here."""
+    if not claim.parts:
+        return claim
+    whole = claim.content
+    content = Discontinuous(start=whole.start, end=whole.end, text=whole.text, parts=claim.parts)
+    return msgspec.structs.replace(claim, content=content)
 
 
 def _place(claim: Claim) -> tuple[int, int, str]:
