@@ -68,7 +68,7 @@ def find(doc: Doc, root: int, start: int, end: int) -> Trigger | None:
     The clause's head speaks first, then what depends on it, nearest first: "carried out a strike" is a strike.
     """
     for token in _outwards(doc[root], start, end):
-        if trigger := _named(token):
+        if trigger := named(token):
             return trigger
     return None
 
@@ -101,7 +101,7 @@ def _nearness(token: Token) -> tuple[int, int]:
     return NEAR.get(token.dep_, 3), token.i
 
 
-def _named(token: Token) -> Trigger | None:
+def named(token: Token) -> Trigger | None:
     """What the token, with a word that depends on it, names; a light verb names nothing by itself."""
     index = _index()
     verbal = token.pos_ in VERBAL
