@@ -86,6 +86,12 @@ def is_read(archive: Archive, report: str, *, model: str) -> bool:
 
 def dossiers(archive: Archive) -> tuple[DossierLine, ...]:
     """All dossiers, by name."""
+    with archive.reading() as connection:
+        return listed(connection)
+
+
+def listed(connection: Connection) -> tuple[DossierLine, ...]:
+    """All dossiers, by name, within a transaction that the caller began."""
     mine = t.members.c.dossier == t.dossiers.c.name
     asked = t.questions.c.dossier == t.dossiers.c.name
     members = select(func.count()).select_from(t.members).where(mine)
@@ -100,8 +106,7 @@ def dossiers(archive: Archive) -> tuple[DossierLine, ...]:
         questions.where(t.questions.c.status == "revised").scalar_subquery().label("revised"),
         (t.dossiers.c.concluded != t.dossiers.c.revision).label("stale"),
     ).order_by(t.dossiers.c.name)
-    with archive.reading() as connection:
-        return tuple(DossierLine(**row._mapping) for row in connection.execute(query))
+    return tuple(DossierLine(**row._mapping) for row in connection.execute(query))
 
 
 def snapshot(archive: Archive, name: str) -> Snapshot:

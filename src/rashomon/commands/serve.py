@@ -1,0 +1,58 @@
+"""`rashomon serve`: opens the desk, and hands it the functions that pages do not know themselves."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rashomon.errors import SetupError
+from rashomon.terminal import options as o
+from rashomon.terminal import streams
+
+if TYPE_CHECKING:
+    from rashomon.archive import Archive
+    from rashomon.web.desk import LeftOut, Tick
+
+
+def serve(
+    archive: o.ArchiveFile = o.DEFAULT_ARCHIVE,
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen at.")] = 8765,
+    name: Annotated[
+        list[str] | None, typer.Option(help="A name under which others reach this machine (may be repeated).")
+    ] = None,
+) -> None:
+    """Open the desk: the pages at which a dossier is read, searched and reviewed."""
+    import uvicorn
+
+    from rashomon import pipeline
+    from rashomon.archive import open_archive
+    from rashomon.web import app
+    from rashomon.web.desk import LOOPBACK, Desk
+
+    if host not in ("127.0.0.1", "::1", "localhost"):
+        raise SetupError(
+            "only this machine may come to the desk while it has no users", where=host, remedy="leave out --host"
+        )
+    with open_archive(archive, create=True):
+        pass  # what cannot be opened is told here, before anything is served
+    desk = Desk(archive=archive, add=_add, conclude=pipeline.conclude, hosts=(*LOOPBACK, *(name or ())))
+    shown = f"[{host}]" if ":" in host else host
+    streams.tell(f"the desk is open at http://{shown}:{port}/ (Ctrl-C closes it)")
+    config = uvicorn.Config(
+        app.build(desk), host=host, port=port, log_level="warning", server_header=False, access_log=False
+    )
+    uvicorn.Server(config).run()
+    sys.stderr.flush()
+
+
+def _add(archive: Archive, paths: Sequence[Path], name: str, tick: Tick) -> LeftOut:
+    from rashomon import pipeline
+    from rashomon.web.desk import LeftOut
+
+    left_out = pipeline.add(archive, paths, name=name, tick=tick)
+    return LeftOut(problems=left_out.problems, notices=left_out.notices)

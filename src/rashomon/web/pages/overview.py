@@ -1,0 +1,72 @@
+"""A dossier at a glance: what is contested first, then what was revised, then when and where."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from rashomon.archive.browsing import Head, Page
+from rashomon.web import quoting
+from rashomon.web.quoting import Section
+from rashomon.web.views import Asked, View
+
+SHOWN = {"contested": 20, "revised": 10, "agreed": 5, "single": 0}
+"""How many questions of each status the first page shows: whoever comes, comes for what is contested."""
+PER_PAGE = 20
+
+Status = Literal["contested", "revised", "agreed", "single"]
+
+
+class Query(msgspec.Struct, frozen=True, kw_only=True):
+    """What of the dossier is wanted."""
+
+    status: Status | None = None
+    """Only questions of this status, all of them."""
+    page: Annotated[int, msgspec.Meta(ge=1, le=100_000)] = 1
+    """Which page of them."""
+
+
+class Overview(msgspec.Struct, frozen=True, kw_only=True):
+    """A dossier at a glance."""
+
+    head: Head
+    sections: tuple[Section, ...]
+    status: Status | None
+    """The one status that is shown, or None for a bit of each."""
+    page: int
+    pages: int
+    """How many pages the questions of that status fill."""
+
+
+def build(asked: Asked[Query]) -> Overview:
+    look = asked.dossier
+    totals = look.head.questions
+    status = asked.query.status
+    if status is None:
+        wanted = [q for s, many in SHOWN.items() if many for q in look.questions(status=s, page=Page(limit=many))]
+        pages = 1
+    else:
+        window = Page(offset=(asked.query.page - 1) * PER_PAGE, limit=PER_PAGE)
+        wanted = list(look.questions(status=status, page=window))
+        pages = max(1, -(-totals[status] // PER_PAGE))
+    sections = quoting.sections(look.points(wanted), totals if status is None else {status: totals[status]})
+    return Overview(
+        head=look.head,
+        sections=tuple(sections),
+        status=status,
+        page=asked.query.page if status else 1,
+        pages=pages,
+    )
+
+
+VIEW = View(
+    name="overview",
+    path="/dossiers/{dossier}",
+    template="overview.html",
+    summary="A dossier: contested questions first, then revised, agreed and single ones.",
+    shape=Overview,
+    query=Query,
+    build=build,
+    title=lambda page: page.head.name,
+)
