@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from rashomon import __version__
+from rashomon.commands import export as exporting
+from rashomon.commands import opened
 from rashomon.errors import InputError, NotFound, RashomonError
 from rashomon.terminal import options as o
 from rashomon.terminal import streams
 
 if TYPE_CHECKING:
-    from rashomon.archive import Archive
-    from rashomon.exporting.record import Record
     from rashomon.model import Dossier
     from rashomon.model.claim import Outcome
 
@@ -103,17 +102,17 @@ def add(
     from rashomon.archive import queries
 
     name = name or o.named_after(paths)
-    with _opened(archive, create=True) as opened:
+    with opened.archive(archive, create=True) as kept:
         try:
             with streams.progress("adding") as tick:
-                left_out = pipeline.add(opened, paths, name=name, workers=workers, tick=tick)
+                left_out = pipeline.add(kept, paths, name=name, workers=workers, tick=tick)
         except KeyboardInterrupt:
             streams.tell("interrupted: what was added stays, and the same command goes on from there")
             raise
-        if name not in [line.name for line in queries.dossiers(opened)]:
+        if name not in [line.name for line in queries.dossiers(kept)]:
             _end(left_out.problems, left_out.notices)
             return
-        dossier = pipeline.conclude(opened, name)
+        dossier = pipeline.conclude(kept, name)
     disputed = sum(question.status == "contested" for question in dossier.conclusions.questions)
     pairs = zip(dossier.reports, dossier.readings, strict=True)
     warned = sum(bool(report.warnings or reading.warnings) for report, reading in pairs)
@@ -130,8 +129,8 @@ def dossiers(archive: o.ArchiveFile = o.DEFAULT_ARCHIVE, json: o.AsJson = False)
     from rashomon.archive import queries
     from rashomon.terminal import listing
 
-    with _opened(archive) as opened:
-        found = queries.dossiers(opened)
+    with opened.archive(archive) as kept:
+        found = queries.dossiers(kept)
     if json:
         streams.write_json(found)
     else:
@@ -146,8 +145,8 @@ def show(
     archive: o.ArchiveFile = o.DEFAULT_ARCHIVE,
 ) -> None:
     """Show a dossier: contested questions first."""
-    with _opened(archive) as opened:
-        found = _concluded(opened, dossier)
+    with opened.archive(archive) as kept:
+        found = opened.concluded(kept, dossier)
     _show(found, everything=everything)
 
 
@@ -175,10 +174,10 @@ def claims(
         until=date or until,
         outcome=cast("Outcome | None", outcome),
     )
-    with _opened(archive) as opened:
+    with opened.archive(archive) as kept:
         if dossier is not None:
-            queries.require(opened, dossier)
-        found = queries.claims(opened, wanted)
+            queries.require(kept, dossier)
+        found = queries.claims(kept, wanted)
     if json:
         streams.write_json(found)
     else:
@@ -199,14 +198,14 @@ def explain(
     from rashomon.exporting import explaining
     from rashomon.terminal import explanation
 
-    with _opened(archive) as opened:
-        for line in queries.dossiers(opened):
+    with opened.archive(archive) as kept:
+        for line in queries.dossiers(kept):
             if line.stale:
-                pipeline.conclude(opened, line.name)
-        holding = (dossier,) if dossier else queries.holding(opened, id)
+                pipeline.conclude(kept, line.name)
+        holding = (dossier,) if dossier else queries.holding(kept, id)
         if not holding:
             raise NotFound(f"no claim or question {id!r}", where=str(archive), remedy="`rashomon claims` lists them")
-        found = explaining.explain(_concluded(opened, holding[0]), id)
+        found = explaining.explain(opened.concluded(kept, holding[0]), id)
     if json:
         streams.write_json(found)
     else:
@@ -214,21 +213,7 @@ def explain(
             explanation.show(console, found)
 
 
-@app.command()
-def export(
-    dossier: Annotated[str, typer.Argument(help="Its name.")],
-    format: Annotated[str, typer.Option("--format", "-f", help="json: the record.")] = "json",
-    output: o.Output = None,
-    with_names: o.WithNames = False,
-    archive: o.ArchiveFile = o.DEFAULT_ARCHIVE,
-) -> None:
-    """Write a dossier for other programs. Names of private persons are left out unless asked for."""
-    from rashomon.exporting.record import encode
-
-    if format != "json":
-        raise typer.BadParameter(f"{format!r} is not one of: json", param_hint="--format")
-    record, _ = _record(archive, dossier, with_names=with_names)
-    streams.write(encode(record), output)
+app.command()(exporting.export)
 
 
 @app.command()
@@ -241,7 +226,7 @@ def report(
     """Write a dossier as one HTML page, to pass on. Names of private persons are left out unless asked for."""
     from rashomon.web import page
 
-    record, withheld = _record(archive, dossier, with_names=with_names)
+    record, withheld = opened.record(archive, dossier, with_names=with_names)
     streams.write(page.render(page.build(record, withheld=withheld)).encode(), output)
 
 
@@ -251,43 +236,6 @@ def schema(output: o.Output = None) -> None:
     from rashomon.exporting.record import json_schema
 
     streams.write(json_schema(), output)
-
-
-@contextmanager
-def _opened(path: Path, *, create: bool = False) -> Iterator[Archive]:
-    from rashomon.archive import open_archive
-
-    with open_archive(path, create=create) as archive:
-        yield archive
-
-
-def _concluded(archive: Archive, name: str | None) -> Dossier:
-    """The dossier of that name, or the only one; drawn anew first where an earlier command was interrupted."""
-    from rashomon import pipeline
-    from rashomon.archive import queries
-
-    if name is not None:
-        return pipeline.conclude(archive, name)
-    names = [line.name for line in queries.dossiers(archive)]
-    if len(names) != 1:
-        problem = f"there are {len(names)} dossiers: {', '.join(names)}" if names else "the archive is empty"
-        raise NotFound(problem, where=str(archive.path), remedy="name one" if names else "add reports first")
-    return pipeline.conclude(archive, names[0])
-
-
-def _record(path: Path, name: str, *, with_names: bool) -> tuple[Record, int]:
-    """The dossier's record, and how many private persons' names were left out of it."""
-    from rashomon.exporting import privacy
-    from rashomon.exporting.record import build
-
-    with _opened(path) as opened:
-        record = build(_concluded(opened, name))
-    if with_names:
-        return record, 0
-    record, persons = privacy.withhold(record)
-    if persons:
-        streams.tell(f"names of private persons withheld: {persons} (--with-names keeps them)")
-    return record, persons
 
 
 def _show(dossier: Dossier, *, everything: bool) -> None:

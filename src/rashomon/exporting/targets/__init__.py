@@ -1,0 +1,1 @@
+"""The formats a dossier can be written in, one module each."""
