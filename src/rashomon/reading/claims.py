@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import msgspec
 
-from rashomon.model import Claim, Event, Figure, Mentions, Party, Place, Reading, Reason, Report, Source, Time
-from rashomon.model.claim import EventType
+from rashomon.model import Claim, Figure, Mentions, Place, Reading, Reason, Report, Source, Time
 from rashomon.reading import (
     actors,
+    acts,
     attribution,
     certainty,
     clauses,
@@ -19,27 +19,19 @@ from rashomon.reading import (
     events,
     figures,
     gazetteer,
-    participants,
+    happenings,
     places,
     times,
-    whereabouts,
 )
 from rashomon.reading.attribution import Attribution
 from rashomon.reading.clauses import Clause
 from rashomon.reading.gazetteer import Gazetteer
+from rashomon.reading.happenings import Draft, Stage
 from rashomon.reading.language import Found, Parsed, parse
+from rashomon.reading.parties import Cast
 
 PERSONAL = ("PRP", "WP")
 CONTENT_WORDS = ("NOUN", "PROPN", "VERB", "ADJ")
-OUTCOME_TYPES: dict[str, EventType] = {
-    "killed": "ASSAULT",
-    "wounded": "ASSAULT",
-    "displaced": "RETREAT",
-    "evacuated": "RETREAT",
-    "surrendered": "RETREAT",
-    "detained": "COERCE",
-}
-"""The event that a figure's outcome speaks of when no word of the clause names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +83,9 @@ def assemble(found: Findings) -> Reading:
     """The report's claims in text order: one for each clause of each attribution, then the outlet's own clauses."""
     drafts = [*_attributed(found), *_narrated(found)]
     drafts.sort(key=lambda d: (d.clause.start, d.clause.end, d.attribution is None))
-    topic = _topic(drafts)
-    claims = [_claim(found, draft, topic) for draft in drafts]
+    cast = Cast(found.parsed, found.actors, found.party_heads)
+    stage = Stage(found.parsed, found.places, found.times, cast, happenings.topic(drafts))
+    claims = [_claim(found, draft, stage) for draft in drafts]
     return Reading(
         report=found.parsed.report.id,
         mentions=_mentions(found),
@@ -100,20 +93,12 @@ def assemble(found: Findings) -> Reading:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A clause, who it is attributed to (None: the outlet's own voice), and the event its words name."""
-
-    clause: Clause
-    attribution: Attribution | None
-    trigger: events.Trigger | None
-
-
 def _attributed(found: Findings) -> Iterator[Draft]:
     doc = found.parsed.doc
     for said in found.attributions:
         for clause in clauses.of_content(doc, said.clause):
-            yield Draft(clause, said, events.find(doc, clause.root, clause.start, clause.end))
+            trigger = events.find(doc, clause.root, clause.start, clause.end)
+            yield Draft(clause, said, trigger, acts.of_cue(doc, said, doc[clause.root], trigger))
 
 
 def _narrated(found: Findings) -> Iterator[Draft]:
@@ -129,25 +114,15 @@ def _narrated(found: Findings) -> Iterator[Draft]:
                 yield Draft(clause, None, events.find(doc, clause.root, clause.start, clause.end))
 
 
-def _topic(drafts: list[Draft]) -> events.Trigger | None:
-    """What the story is about: the first event of the type that most of its clauses name."""
-    named = [d.trigger for d in drafts if d.trigger]
-    if not named:
-        return None
-    order = Counter(t.type for t in named)
-    most = max(order, key=lambda kind: order[kind])
-    return next(t for t in named if t.type == most)
-
-
-def _claim(found: Findings, draft: Draft, topic: events.Trigger | None) -> Claim:
+def _claim(found: Findings, draft: Draft, stage: Stage) -> Claim:
     clause, said = draft.clause, draft.attribution
     parsed = found.parsed
     meant = certainty.assess(parsed.doc, clause.root, clause.start, clause.end)
     sources, why = _sources(found, said)
     cue = parsed.words(*said.cue) if said and said.cue else None
     figures_in = [f for f in found.figures if figures.asserted(f) and _inside(f, clause)]
-    event, reasons = _event(found, draft, topic, figures_in)
     stance = certainty.combine(meant, said.stance, said.certainty, cue.text if cue else "") if said else meant
+    event, reasons = happenings.of(stage, draft, stance, figures_in)
     return Claim(
         id="",
         report=parsed.report.id,
@@ -184,51 +159,6 @@ def _said(found: Findings, said: Attribution | None) -> Time | None:
         return None
     spoken = times.of_saying(found.parsed, found.times, *said.cue)
     return spoken.value if spoken else None
-
-
-def _event(
-    found: Findings, draft: Draft, topic: events.Trigger | None, counted: list[Found[Figure]]
-) -> tuple[Event, list[Reason]]:
-    """The clause's event; without a word for one, what its figures speak of, or what the whole story is about."""
-    parsed, clause, trigger = found.parsed, draft.clause, draft.trigger
-    reasons = [trigger.reason] if trigger else []
-    kind: EventType = trigger.type if trigger else "NONE"
-    mode = trigger.mode if trigger else None
-    if trigger is None:
-        outcome = next((f for f in counted if f.value.outcome in OUTCOME_TYPES), None)
-        if outcome:
-            kind = OUTCOME_TYPES[outcome.value.outcome]
-            reasons.append(
-                Reason(part="type", rule=f"{kind}: the outcome of its figure", words=outcome.value.mention.text)
-            )
-        elif topic:
-            kind = topic.type
-            reasons.append(Reason(part="type", rule=f"{kind}: what the story is about", words=topic.reason.words))
-    who = participants.find(parsed.doc, trigger.token if trigger else clause.root, clause.root)
-    place = whereabouts.of_event(parsed, found.places, clause.start, clause.end)
-    time = times.of_event(parsed, found.times, clause.start, clause.end)
-    reasons += [x.reason for x in (place, time) if x]
-    event = Event(
-        type=kind,
-        mode=mode,
-        trigger=parsed.words(trigger.token, trigger.token + 1) if trigger else None,
-        actors=_parties(found, who.actors),
-        recipients=_parties(found, who.recipients),
-        place=place.value if place else None,
-        time=time.value if time else None,
-    )
-    return event, reasons
-
-
-def _parties(found: Findings, ranges: tuple[tuple[int, int], ...]) -> tuple[Party, ...]:
-    """Each party once, by its canonical name; what is no party ("the decision", "hours") is left out."""
-    parties: dict[str, Party] = {}
-    for start, end in ranges:
-        if not any(start <= head < end for head in found.party_heads):
-            continue
-        party = found.actors.party(start, end)
-        parties.setdefault(party.name, party)
-    return tuple(parties.values())
 
 
 def _numbered(claims: list[Claim]) -> list[Claim]:

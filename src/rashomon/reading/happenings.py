@@ -1,0 +1,139 @@
+"""Puts a claim's event together: its type, who did it to whom, where and when, each with its reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from rashomon.model import Event, Figure, Party, Place, Reason, Time
+from rashomon.model.claim import EventType
+from rashomon.reading import acts, participants, times, whereabouts
+from rashomon.reading.acts import Act
+from rashomon.reading.attribution import Attribution
+from rashomon.reading.certainty import Assessed
+from rashomon.reading.clauses import Clause
+from rashomon.reading.events import Trigger
+from rashomon.reading.language import Found, Parsed
+from rashomon.reading.parties import Cast
+
+OUTCOME_TYPES: dict[str, EventType] = {
+    "killed": "ASSAULT",
+    "wounded": "ASSAULT",
+    "displaced": "RETREAT",
+    "evacuated": "RETREAT",
+    "surrendered": "RETREAT",
+    "detained": "COERCE",
+}
+"""The event that a figure's outcome speaks of when no word of the clause names one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A clause, who it is attributed to (None: the outlet's own voice), and the event its words name."""
+
+    clause: Clause
+    attribution: Attribution | None
+    trigger: Trigger | None
+    act: Act | None = None
+    """What is done by saying so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What one report offers to its events."""
+
+    parsed: Parsed
+    places: list[Found[Place]]
+    times: list[Found[Time]]
+    cast: Cast
+    topic: Trigger | None
+    """What the story is about."""
+
+
+def of(stage: Stage, draft: Draft, meant: Assessed, counted: Sequence[Found[Figure]]) -> tuple[Event, list[Reason]]:
+    """The clause's event; without a word for one, what its figures speak of, or what the whole story is about."""
+    parsed, clause = stage.parsed, draft.clause
+    trigger, kind, reasons = _type(stage, draft, meant, counted)
+    actors, recipients = _parts(stage, draft)
+    place = whereabouts.of_event(parsed, stage.places, clause.start, clause.end)
+    time = times.of_event(parsed, stage.times, clause.start, clause.end)
+    reasons += [x.reason for x in (place, time) if x]
+    event = Event(
+        type=kind,
+        mode=trigger.mode if trigger else None,
+        trigger=parsed.words(trigger.token, trigger.token + 1) if trigger else None,
+        actors=actors,
+        recipients=recipients,
+        place=place.value if place else None,
+        time=time.value if time else None,
+    )
+    return event, reasons
+
+
+def topic(drafts: Sequence[Draft]) -> Trigger | None:
+    """What the story is about: the first event of the type that most of its clauses name."""
+    named = [d.trigger for d in drafts if d.trigger]
+    if not named:
+        return None
+    order = Counter(t.type for t in named)
+    most = max(order, key=lambda kind: order[kind])
+    return next(t for t in named if t.type == most)
+
+
+def _type(
+    stage: Stage, draft: Draft, meant: Assessed, counted: Sequence[Found[Figure]]
+) -> tuple[Trigger | None, EventType, list[Reason]]:
+    """What names the event, its type, and why; what is done by saying so comes before what is spoken of."""
+    trigger = _modal(stage, draft, meant) or draft.trigger
+    if draft.act and not draft.act.beside:
+        trigger = draft.act.trigger
+    if trigger:
+        return trigger, trigger.type, [trigger.reason]
+    outcome = next((f for f in counted if f.value.outcome in OUTCOME_TYPES), None)
+    if outcome:
+        kind = OUTCOME_TYPES[outcome.value.outcome]
+        return None, kind, [_typed(kind, "the outcome of its figure", outcome.value.mention.text)]
+    if stage.topic:
+        return None, stage.topic.type, [_typed(stage.topic.type, "what the story is about", stage.topic.reason.words)]
+    return None, "NONE", []
+
+
+def _typed(kind: EventType, rule: str, words: str) -> Reason:
+    return Reason(part="type", rule=f"{kind}: {rule}", words=words)
+
+
+def _modal(stage: Stage, draft: Draft, meant: Assessed) -> Trigger | None:
+    root = stage.parsed.doc[draft.clause.root]
+    return acts.of_modal(root, draft.trigger, meant, own=_own(stage, draft, root))
+
+
+def _own(stage: Stage, draft: Draft, root: Token) -> bool:
+    """Whether the clause's subject is the one who speaks: "we", or a pronoun for the source."""
+    if draft.attribution is None or draft.attribution.source is None:
+        return False
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    if subject.lower_ in ("we", "i"):
+        return True
+    cast = stage.cast
+    span = participants.phrase(subject)
+    return cast.actors.party(*span).name == cast.actors.source(*draft.attribution.source).name
+
+
+def _parts(stage: Stage, draft: Draft) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Who did it and to whom: by the parse, or for what is done by saying so, who speaks and who is addressed."""
+    doc, cast, clause, said = stage.parsed.doc, stage.cast, draft.clause, draft.attribution
+    trigger = draft.trigger.token if draft.trigger else clause.root
+    who = participants.find(doc, trigger, clause.root)
+    if draft.act is None:
+        return cast.of(who.actors), cast.of(who.recipients)
+    actors = cast.of([said.source]) if said and said.source else ()
+    recipients = (
+        cast.towards(draft.act.towards) or cast.of(who.recipients) or cast.of(who.actors) or cast.towards([clause.root])
+    )
+    names = {party.name for party in actors}
+    return actors, tuple(party for party in recipients if party.name not in names)
