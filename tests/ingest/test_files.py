@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.errors import AlreadyRead, InputError
-from rashomon.ingest import files, read_paths
+from rashomon.ingest import read_paths, source
 from rashomon.model import Report
 
 TEXT = "GOMA, 4 October 2022 (Sky Agency) - Soldiers said on Monday that they had killed 20 people near the river."
@@ -159,7 +159,7 @@ def test_the_same_bytes_are_kept_once_and_said_so(tmp_path: Path) -> None:
         ("number.json", b"7", "not a ninjs report"),
         ("nothing.html", b"<html><head><title>x</title></head><body><nav>Home</nav></body></html>", "no article"),
         ("deep.html", b"<html><body>" + b"<div>" * 5000 + b"x", "nested too deeply"),
-        ("feed.xml", b"<?xml version='1.0'?><rss><item>x</item></rss>", "XML"),
+        ("other.xml", b"<?xml version='1.0'?><list><item>x</item></list>", "XML"),
         ("empty.jsonl", b"\n", "is empty"),
     ],
 )
@@ -182,7 +182,7 @@ def test_entities_of_a_page_are_never_expanded(tmp_path: Path) -> None:
 
 
 def test_too_large_reports_and_lines_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "LARGEST_REPORT", 1_000)
+    monkeypatch.setattr(source, "LARGEST_REPORT", 1_000)
     (tmp_path / "a.txt").write_text("word " * 500)
     long = json.dumps({"body_text": "word " * 5_000})
     (tmp_path / "b.jsonl").write_text(f"{long}\n" + json.dumps({"body_text": "Soldiers said so."}) + "\n")
@@ -225,10 +225,10 @@ def test_what_may_not_be_read_is_named(tmp_path: Path) -> None:
 def test_a_refused_file_is_named_whoever_runs_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
 
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object, **__: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     reports, errors = read(tmp_path)
     assert not reports
     assert "may not be read" in str(errors[0])

@@ -11,6 +11,8 @@ BINARY_SHARE = 0.02
 archives have more than 10% (measured on PNG, JPEG, ZIP, PDF, ELF)."""
 SNIFFED = 8_192
 """Bytes looked at to tell text from binary data."""
+GUESSED = 200_000
+"""Bytes from which an encoding is guessed."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
           (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 _MAGIC = (
@@ -55,6 +57,20 @@ def decode(raw: bytes) -> Decoded | None:
         return _guessed(raw)
 
 
+def encoding_of(head: bytes) -> tuple[str, tuple[str, ...]]:
+    """The encoding of a stream by its start, and what was assumed; for what is too long to be decoded as a whole."""
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return ("utf-8-sig" if name == "utf-8" else name), ()
+    if wide := _utf16(head[: len(head) // 2 * 2]):
+        return wide, ("the text has no byte order mark and was read as UTF-16",)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+        return "utf-8", ()
+    except UnicodeDecodeError:
+        return _guess(head)
+
+
 def tidy(text: str) -> str:
     """Line ends as \\n; each control character or stray surrogate becomes one space, so that offsets hold."""
     return _CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -79,12 +95,15 @@ def _is_binary(raw: bytes) -> bool:
 
 
 def _guessed(raw: bytes) -> Decoded:
+    encoding, warnings = _guess(raw[:GUESSED])
+    return Decoded(tidy(raw.decode(encoding, "replace")), warnings)
+
+
+def _guess(sample: bytes) -> tuple[str, tuple[str, ...]]:
     from charset_normalizer import from_bytes  # slow to import, seldom needed
 
-    best = from_bytes(raw[:200_000]).best()
+    best = from_bytes(sample).best()
     encoding = best.encoding if best else "cp1252"
     if encoding in ("utf_8", "ascii"):  # a few broken bytes in otherwise good UTF-8
-        return Decoded(tidy(raw.decode("utf-8", "replace")), ("some bytes are not UTF-8 and were replaced",))
-    return Decoded(
-        tidy(raw.decode(encoding, "replace")), (f"the text is not UTF-8 and was read as {encoding.replace('_', '-')}",)
-    )
+        return "utf-8", ("some bytes are not UTF-8 and were replaced",)
+    return encoding, (f"the text is not UTF-8 and was read as {encoding.replace('_', '-')}",)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
-from rashomon.errors import NotADispatch
-from rashomon.ingest import dates, decoding
-from rashomon.ingest.assembling import Draft, assemble
-from rashomon.model import Report
+from rashomon.errors import InputError, NotADispatch
+from rashomon.ingest import dates, decoding, jsons, nitf
+from rashomon.ingest.assembling import Draft
+from rashomon.ingest.jsons import tidied
+from rashomon.ingest.pieces import Choices, Format, Head, Piece
+from rashomon.ingest.source import Source
 
 
 class Titled(msgspec.Struct, frozen=True):
@@ -23,11 +27,17 @@ Named = str | Titled | list[Titled] | None
 
 
 class Ninjs(msgspec.Struct, frozen=True):
-    """The keys that are read; others are left alone."""
+    """The keys that are read; others are left alone. Version 3 writes with inner capitals what 1 and 2 do not."""
 
     uri: Strings = None
+    version: str | int | float | None = None
     versioncreated: Strings = None
+    version_created: Strings = msgspec.field(default=None, name="versionCreated")
     firstcreated: Strings = None
+    first_created: Strings = msgspec.field(default=None, name="firstCreated")
+    content_created: Strings = msgspec.field(default=None, name="contentCreated")
+    pubstatus: Strings = None
+    pub_status: Strings = msgspec.field(default=None, name="pubStatus")
     headline: Strings = None
     headlines: list[Titled] = []
     title: Strings = None
@@ -36,50 +46,46 @@ class Ninjs(msgspec.Struct, frozen=True):
     by: Strings = None
     located: Named = None
     provider: Named = None
+    infosources: list[Titled] = []
+    info_sources: list[Titled] = msgspec.field(default_factory=list, name="infoSources")
     body_text: Strings = None
-    body_html: Strings = msgspec.field(default=None)
+    body_html: Strings = None
     body_xhtml: Strings = None
     bodies: list[Titled] = []
     language: Strings = None
 
 
-REMEDY = "give a ninjs object with at least body_text (see docs/formats.md)"
+REMEDY = "give a ninjs object with at least body_text, see docs/formats.md"
+BODIES = frozenset({"body_text", "body_html", "body_xhtml", "bodies"})
 
 
-def read(raw: bytes, path: str, where: str, warnings: tuple[str, ...] = ()) -> Report | NotADispatch:
-    """The report of one ninjs object (UTF-8 JSON); `where` names file and line in errors."""
-    try:
-        item = msgspec.json.decode(raw, type=Ninjs)
-    except msgspec.ValidationError as error:
-        return NotADispatch(f"this JSON is not a ninjs report: {_brief(error)}", where=where, remedy=REMEDY)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return NotADispatch(f"broken JSON: {_brief(error)}", where=where, remedy="repair it, or leave it out")
+def read(piece: Piece) -> Draft:
+    """The report of one ninjs object. Raises NotADispatch when it has no text, or its agency took it back."""
+    item, warnings = jsons.decode(piece, Ninjs, "a ninjs report", REMEDY)
+    if nitf.WITHDRAWN.search(item.pubstatus or item.pub_status or ""):
+        raise NotADispatch("its agency has taken this item back", where=piece.where, remedy="leave it out")
     text = _body(item)
-    if text is None or not any(c.isalnum() for c in text):
-        problem = (
-            "this JSON is not a ninjs report: it has no body_text"
-            if text is None
-            else "the report's body_text has no words"
-        )
-        return NotADispatch(problem, where=where, remedy=REMEDY)
-    stated = item.versioncreated or item.firstcreated
+    if text is None:
+        raise NotADispatch("this JSON is not a ninjs report: it has no body_text", where=piece.where, remedy=REMEDY)
+    if not any(c.isalnum() for c in text):
+        raise NotADispatch("the report's body_text has no words", where=piece.where, remedy=REMEDY)
+    stated = (item.versioncreated or item.version_created or item.content_created or item.firstcreated
+              or item.first_created)  # fmt: skip
     published = dates.iso(stated)
     if stated and not published:
         warnings = (*warnings, f"versioncreated {stated[:40]!r} is not a date")
-    return assemble(
-        Draft(
-            raw,
-            text,
-            path,
-            title=_tidied(item.headline or _main(item.headlines) or item.title),
-            publisher=_name(item.provider),
-            byline=_tidied(item.byline or item.by or _byline(item.bylines)),
-            published=published,
-            located=_name(item.located),
-            language=item.language,
-            uri=_tidied(item.uri),
-            warnings=warnings,
-        )
+    return Draft(
+        piece.raw,
+        text,
+        piece.path,
+        title=tidied(item.headline or _main(item.headlines) or item.title),
+        publisher=_name(item.provider) or _name([*item.infosources, *item.info_sources]),
+        byline=tidied(item.byline or item.by or _byline(item.bylines)),
+        published=published,
+        located=_name(item.located),
+        language=item.language,
+        uri=tidied(item.uri),
+        warnings=warnings,
     )
 
 
@@ -88,15 +94,9 @@ def _body(item: Ninjs) -> str | None:
     if item.body_text is not None:
         return decoding.tidy(item.body_text)
     if body := _main(item.bodies):
-        return _plain(body) if "</p>" in body or "<br" in body else decoding.tidy(body)
+        return jsons.plain(body)
     html = item.body_xhtml or item.body_html
-    return _plain(html) if html else None
-
-
-def _plain(html: str) -> str:
-    from rashomon.ingest.page import paragraphs_of  # needs lxml, which most ninjs does not
-
-    return paragraphs_of(html)
+    return jsons.plain(html) if html else None
 
 
 def _main(values: list[Titled]) -> str | None:
@@ -113,12 +113,23 @@ def _byline(values: list[Titled | str] | None) -> str | None:
 def _name(value: Named) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
-    return _tidied(value.name or value.value if isinstance(value, Titled) else value)
+    return tidied(value.name or value.value if isinstance(value, Titled) else value)
 
 
-def _tidied(value: str | None) -> str | None:
-    return " ".join(decoding.tidy(value).split()) or None if value else None
+def _split(source: Source, _: Choices) -> Iterator[Piece | Source | InputError]:
+    yield from jsons.split(source, "ninjs", jsons.none)
 
 
-def _brief(error: Exception) -> str:
-    return str(error).replace("`", "'").splitlines()[0][:150]
+def _matches(head: Head) -> bool:
+    """By its keys; a JSON file that shows no other format's is answered as ninjs, too."""
+    return jsons.is_json(head)
+
+
+FORMAT = Format(
+    "ninjs",
+    "body (text or HTML), headline, byline, provider, located, version's date, language, uri; versions 1 to 3",
+    "a JSON object, or a list of them, with the keys of ninjs",
+    _matches,
+    _split,
+    read,
+)

@@ -16,9 +16,8 @@ from lxml.html import HtmlElement as Element
 
 from rashomon.errors import NotADispatch
 from rashomon.ingest import dates, decoding, naming
-from rashomon.ingest.assembling import Draft, assemble
-from rashomon.ingest.decoding import Decoded
-from rashomon.model import Report
+from rashomon.ingest.assembling import Draft
+from rashomon.ingest.pieces import Format, Head, Piece, single, text_of
 
 DEEPEST = 200
 """Nested elements: real pages stay under 60; libxml2 itself drops what is below 255."""
@@ -27,11 +26,17 @@ SHORTEST_ARTICLE = 80
 REMEDY = "save the page with its article, or give the text as .txt"
 
 
-def read(raw: bytes, decoded: Decoded, path: str) -> Report | NotADispatch:
+def read(piece: Piece) -> Draft:
     """The report on a page."""
-    tree = _parsed(decoded.text)
+    decoded = text_of(piece, REMEDY)
+    return draft(decoded.text, piece, warnings=decoded.warnings)
+
+
+def draft(html: str, piece: Piece, *, warnings: tuple[str, ...] = ()) -> Draft:
+    """The report on a page whose HTML is `html`. Raises NotADispatch when there is no article on it."""
+    tree = parsed(html)
     if tree is None:
-        return NotADispatch("this HTML cannot be parsed, or is nested too deeply", where=path, remedy=REMEDY)
+        raise NotADispatch("this HTML cannot be parsed, or is nested too deeply", where=piece.where, remedy=REMEDY)
     facts = _facts(tree)
     heading = _heading(tree)
     title, site = _title(tree, facts, heading)
@@ -42,22 +47,30 @@ def read(raw: bytes, decoded: Decoded, path: str) -> Report | NotADispatch:
     _prune(tree)
     text = _article(tree, {t for t in (heading, title) if t})
     if len(text) < SHORTEST_ARTICLE:
-        return NotADispatch("this HTML page has no article in it", where=path, remedy=REMEDY)
-    draft = Draft(raw, text, path, title=heading or title, publisher=site, published=published, language=language,
-                  uri=facts.get("canonical"), headline=True, warnings=decoded.warnings)  # fmt: skip
-    return assemble(draft)
+        raise NotADispatch("this HTML page has no article in it", where=piece.where, remedy=REMEDY)
+    return Draft(piece.raw, text, piece.path, title=heading or title, publisher=site, published=published,
+                 language=language, uri=facts.get("canonical"), headline=True, warnings=warnings)  # fmt: skip
 
 
 def paragraphs_of(html: str) -> str:
     """The text of an HTML fragment: its blocks, with a blank line between."""
-    tree = _parsed(html)
+    tree = parsed(html)
     if tree is None:
         return ""
     _prune(tree)
     return "\n\n".join(_blocks(tree))
 
 
-def _parsed(text: str) -> Element | None:
+def line_of(html: str | None) -> str | None:
+    """The words of a fragment as one line; None for none."""
+    if not html or ("<" not in html and "&" not in html):
+        return " ".join(decoding.tidy(html or "").split()) or None
+    tree = parsed(f"<p>{html}</p>")
+    return (_words(tree) or None) if tree is not None else None
+
+
+def parsed(text: str) -> Element | None:
+    """The tree of a page or fragment; None when it is broken, empty or nested too deeply."""
     parser = lxml_html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -186,3 +199,22 @@ def _blocks(tree: Element) -> list[str]:
 
 def _words(element: Element) -> str:
     return " ".join(decoding.tidy(element.text_content()).split())
+
+
+def _matches(head: Head) -> bool:
+    low = head.low
+    if low.startswith(("<!doctype html", "<html", "<head", "<body", "<article", "<!--")):
+        return True
+    if low.startswith("<?xml"):
+        return "<html" in low
+    return head.name.lower().endswith((".html", ".htm", ".xhtml")) and "<" in head.text
+
+
+FORMAT = Format(
+    "html",
+    "the article alone (paragraphs parted by blank lines), title, published time, site, canonical address",
+    "a tag of HTML at the start",
+    _matches,
+    single("html"),
+    read,
+)

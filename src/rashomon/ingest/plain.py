@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from rashomon.errors import NotADispatch
-from rashomon.ingest.assembling import Draft, assemble
-from rashomon.ingest.decoding import Decoded
-from rashomon.model import Report
+from rashomon.ingest.assembling import Draft
+from rashomon.ingest.pieces import Format, Head, Piece, single, text_of, worded
+
+REMEDY = "leave it out, or give the report's text"
 
 
-def read(raw: bytes, decoded: Decoded, path: str) -> Report | NotADispatch:
+def read(piece: Piece) -> Draft:
     """The report in a text file."""
-    if not any(c.isalnum() for c in decoded.text):
-        return NotADispatch("the file has no words", where=path, remedy="leave it out, or give the report's text")
-    return assemble(Draft(raw, decoded.text, path, headline=True, warnings=decoded.warnings))
+    decoded = text_of(piece, REMEDY)
+    text = worded(decoded.text, piece, REMEDY, "the file")
+    return Draft(piece.raw, text, piece.path, headline=True, warnings=decoded.warnings)
+
+
+def _matches(head: Head) -> bool:
+    return head.decoded is not None
+
+
+FORMAT = Format(
+    "text",
+    "the whole file; slug, date lines, byline and agency dateline are marked as head and not read as claims",
+    "no other sign",
+    _matches,
+    single("text"),
+    read,
+)

@@ -25,6 +25,7 @@ class Languages(msgspec.Struct, frozen=True):
     """lexicon/languages.toml."""
 
     english: frozenset[str]
+    names: dict[str, str]
 
 
 def tell(text: str, declared: str | None) -> str:
@@ -43,6 +44,12 @@ def tell(text: str, declared: str | None) -> str:
     if stated:
         return stated
     return "en" if words and ascii_share > 0.97 and function_words else "und"
+
+
+def code(name: str | None) -> str | None:
+    """BCP 47 of a language's English name, as databases give it; None for anything else."""
+    languages: Languages = lexicon.load("languages.toml", Languages)
+    return languages.names.get((name or "").strip().casefold())
 
 
 def _normal(code: str | None) -> str | None:

@@ -1,0 +1,117 @@
+"""RSS and Atom: one report an entry, with the text that the feed itself carries (often only a summary)."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from rashomon.errors import InputError, NotADispatch
+from rashomon.ingest import dates, jsons, page
+from rashomon.ingest.assembling import Draft
+from rashomon.ingest.extras import needed
+from rashomon.ingest.pieces import Choices, Format, Head, Hints, Piece, worded
+from rashomon.ingest.source import LARGEST_REPORT, Source
+
+REMEDY = "save the page that the entry points to"
+MOST_ENTRIES = 10_000
+"""Entries of one feed; the longest archives of one have a few thousand."""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an entry says: the bytes of its piece are this as JSON."""
+
+    id: str | None = None
+    link: str | None = None
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+    html: str = ""
+    feed: str | None = None
+
+
+def split(source: Source, _: Choices) -> Iterator[Piece | Source | InputError]:
+    """One piece an entry."""
+    raw = source.whole(LARGEST_REPORT)
+    entries = parse(raw, source.name)
+    if not entries:
+        raise NotADispatch("this feed has no entries", where=source.name, remedy="leave it out")
+    for number, entry in enumerate(entries, 1):
+        yield Piece(msgspec.json.encode(entry), "feed-entry", source.name, f"{source.name}, entry {number}")
+
+
+def parse(raw: bytes, where: str) -> list[Entry]:
+    """The entries of a feed, in its order. Raises NotADispatch when it is none, or declares entities."""
+    needed("feedparser", where)
+    import feedparser
+
+    if re.search(rb"<!ENTITY", raw[: 2**16]) or re.search(rb"<\0!\0E\0N\0T\0I|\0<\0!\0E\0N\0T\0I", raw[: 2**16]):
+        raise NotADispatch("this XML declares entities, which could blow it up", where=where,
+                           remedy="take the declarations out if you trust it")  # fmt: skip
+    found = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    if not found.get("version") and not found.entries:
+        raise NotADispatch("this is no RSS or Atom feed that can be read", where=where, remedy="fetch it again")
+    channel = found.get("feed", {})
+    return [_entry(entry, channel) for entry in found.entries[:MOST_ENTRIES]]
+
+
+def _entry(entry: Mapping[str, object], channel: Mapping[str, object]) -> Entry:
+    contents = entry.get("content")
+    values = [c.get("value") for c in contents if isinstance(c, Mapping)] if isinstance(contents, list) else []
+    texts = [str(value) for value in [*values, entry.get("summary")] if value]
+    return Entry(
+        id=_text(entry.get("id")),
+        link=_text(entry.get("link")),
+        title=_text(entry.get("title")),
+        author=_text(entry.get("author")),
+        published=_text(entry.get("updated") or entry.get("published")),
+        language=_text(channel.get("language")),
+        html=max(texts, key=len, default=""),
+        feed=_text(channel.get("title")),
+    )
+
+
+def _text(value: object) -> str | None:
+    return " ".join(str(value).split()) or None if value else None
+
+
+def read(piece: Piece) -> Draft:
+    """The report that an entry carries. Raises NotADispatch when it carries none."""
+    entry, _ = jsons.decode(piece, Entry, "an entry of a feed", REMEDY)
+    text = page.paragraphs_of(entry.html) if entry.html.strip() else ""
+    return Draft(
+        piece.raw,
+        worded(text, piece, REMEDY, "the entry"),
+        piece.path,
+        title=page.line_of(entry.title),
+        publisher=page.line_of(entry.feed),
+        byline=entry.author,
+        published=dates.iso(entry.published),
+        language=entry.language,
+        uri=entry.link or entry.id,
+    )
+
+
+def hints(entry: Entry) -> Hints:
+    """What the feed says about the page that an entry points to."""
+    return Hints(title=page.line_of(entry.title), publisher=page.line_of(entry.feed), uri=entry.link,
+                 published=dates.iso(entry.published), language=entry.language)  # fmt: skip
+
+
+def _matches(head: Head) -> bool:
+    return bool(re.search(r"<rss[\s>]|<feed[\s>][^>]*atom|<rdf:rdf[\s>]|<feed xmlns=", head.low))
+
+
+FORMAT = Format(
+    "feed",
+    "each entry's own text (full content, else summary), title, feed's title, date, author, link",
+    "an rss, feed or rdf:RDF element at the start",
+    _matches,
+    split,
+    extra=True,
+)
+ENTRY = Format("feed-entry", "an entry of a feed, kept as JSON", "never by itself", lambda _: False,
+               split, read, extra=True)  # fmt: skip

@@ -1,0 +1,93 @@
+"""From a source to reports: its format told, split into pieces, each read; one bad piece never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rashomon.errors import InputError, NotADispatch
+from rashomon.ingest import formats
+from rashomon.ingest.assembling import Draft, assemble
+from rashomon.ingest.pieces import Choices, Format, Head, Hints, Piece
+from rashomon.ingest.source import Source
+from rashomon.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A report and the bytes that it was read from."""
+
+    report: Report
+    piece: Piece
+
+
+def items(source: Source, choices: Choices) -> Iterator[Item | InputError]:
+    """The reports in a source and in what is within it, as they come."""
+    try:
+        for found in _split(source, choices):
+            if isinstance(found, Source):
+                yield from items(found, _within(choices))
+            elif isinstance(found, Piece):
+                yield read(found)
+            else:
+                yield found
+    except InputError as error:
+        yield error
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:  # a fault in a parser: the file is named, and the others go on
+        yield NotADispatch(f"it cannot be read ({type(error).__name__}: please report it)", where=source.name,
+                           remedy="leave it out")  # fmt: skip
+
+
+def _split(source: Source, choices: Choices) -> Iterator[Piece | Source | InputError]:
+    format = _format(source, choices)
+    return format.split(source, choices)
+
+
+def _format(source: Source, choices: Choices) -> Format:
+    """The one that was chosen, except for what only packs another; else the one that the first bytes show."""
+    if not source.head.strip():
+        source.whole()  # says that it is empty
+    head = Head(source.head, source.name, choices.columns)
+    if choices.format is None:
+        return formats.tell(head)
+    chosen = formats.named(choices.format)
+    packed = next((f for f in formats.ALL[:2] if f.matches(head)), None)
+    return packed or chosen
+
+
+def _within(choices: Choices) -> Choices:
+    """What was chosen for an archive holds for what is in it, unless the archive's own format was chosen."""
+    chosen = formats.named(choices.format) if choices.format else None
+    return choices if chosen is None or chosen.read or chosen.name in ("jsonl", "csv", "parquet") else replace(
+        choices, format=None)  # fmt: skip
+
+
+def read(piece: Piece) -> Item | InputError:
+    """The report in a piece."""
+    reader = formats.named(piece.format).read
+    assert reader is not None, piece.format
+    try:
+        return Item(assemble(_informed(reader(piece), piece.hints)), piece)
+    except InputError as error:
+        return error
+    except MemoryError:
+        raise
+    except Exception as error:  # a fault in a parser: the piece is named, and the others go on
+        return NotADispatch(f"it cannot be read ({type(error).__name__}: please report it)", where=piece.where,
+                            remedy="leave it out")  # fmt: skip
+
+
+def _informed(draft: Draft, hints: Hints) -> Draft:
+    """What the report itself does not say is taken from what stands about it."""
+    return replace(
+        draft,
+        title=draft.title or hints.title,
+        publisher=draft.publisher or hints.publisher,
+        byline=draft.byline or hints.byline,
+        published=draft.published or hints.published,
+        language=draft.language or hints.language,
+        uri=draft.uri or hints.uri,
+        warnings=(*hints.warnings, *draft.warnings),
+    )
