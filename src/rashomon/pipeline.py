@@ -10,7 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from rashomon.archive import Archive, queries, writing
+from rashomon import reviewing
+from rashomon.archive import Archive, decisions, queries, writing
 from rashomon.errors import AlreadyRead, InputError
 from rashomon.ingest import copies, read_paths
 from rashomon.model import Dossier, Report
@@ -88,14 +89,33 @@ def add(archive: Archive, paths: Sequence[Path], *, name: str, workers: int = 1,
 
 
 def conclude(archive: Archive, name: str) -> Dossier:
-    """The archive's dossier with its conclusions, drawn anew if reports have come since. Raises NotFound."""
+    """The archive's dossier as reviewed, with its conclusions, drawn anew if reports or decisions have come since.
+    Raises NotFound."""
     found = queries.snapshot(archive, name)
+    reviewed = reviewing.review(found.dossier, decisions.log(archive, name))
     if not found.stale:
-        return found.dossier
-    reports = tuple(copies.find(found.dossier.reports))
-    conclusions = reconcile(reports, found.dossier.claims())
-    writing.conclude(archive, name, reports, conclusions, revision=found.revision)
-    return msgspec.structs.replace(found.dossier, reports=reports, conclusions=conclusions)
+        with archive.reading() as connection:
+            told = decisions.disagreements(connection, name)
+        return msgspec.structs.replace(
+            found.dossier,
+            readings=reviewed.readings,
+            decisions=reviewed.decisions,
+            marks=reviewed.marks,
+            disagreements=told,
+        )
+    read = msgspec.structs.replace(found.dossier, reports=tuple(copies.find(found.dossier.reports)))
+    dossier = reviewing.conclude(read, reviewed, reconcile=reconcile)
+    decisions.keep(archive, dossier)
+    # Last, because it says that everything is drawn: interrupted before, all is drawn anew at the next command.
+    writing.conclude(archive, name, dossier.reports, dossier.conclusions, revision=found.revision)
+    return dossier
+
+
+def coded(archive: Archive, name: str, coder: str) -> Dossier:
+    """The dossier as one coder of a blind double coding has it so far: without anyone else's decisions."""
+    found = queries.snapshot(archive, name).dossier
+    read = msgspec.structs.replace(found, reports=tuple(copies.find(found.reports)))
+    return reviewing.apply(read, decisions.log(archive, name), reconcile=reconcile, layer=coder)
 
 
 def _usable(paths: Sequence[Path], left_out: list[InputError]) -> Iterator[Report]:

@@ -164,6 +164,7 @@ incidents = Table(
     Column("questions", _WORDS, nullable=False),
     Column("assessments", Packed(tuple[Assessment, ...]), nullable=False),
     Column("evidence", _REASONS, nullable=False),
+    Column("linked", _WORDS, nullable=False),
 )
 
 questions = Table(
@@ -179,7 +180,7 @@ questions = Table(
     Column("evidence", _REASONS, nullable=False),
     Column("voices", Integer, nullable=False),
     Index("questions_status", "dossier", "status", "voices"),
-    Index("questions_incident", "dossier", "incident"),
+    Index("questions_incident", "dossier", "incident", "status"),
 )
 """`voices`: how many origins speak to it."""
 
@@ -209,6 +210,18 @@ answers = Table(
     Index("answers_question", "dossier", "question"),
 )
 """The claims of the positions once more, to be found by claim."""
+
+voices = Table(
+    "voices",
+    metadata,
+    Column("dossier", Text, primary_key=True),
+    Column("origin", Text, primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    ForeignKeyConstraint(["dossier", "question"], ["questions.dossier", "questions.id"]),
+    Index("voices_question", "dossier", "question"),
+)
+"""The origins of the positions once more, to be found by name."""
 
 relations = Table(
     "relations",

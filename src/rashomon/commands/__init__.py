@@ -1,1 +1,1 @@
-"""Commands that grew out of `cli`: one module each, registered there. Everything heavy is imported inside the command."""
+"""Commands that grew out of `cli`: a module each, registered there. What is heavy is imported inside the command."""
