@@ -39,12 +39,13 @@ def conclude(
     """Replaces what was concluded from the dossier. `reports` say which are copies; `revision` is the dossier's when
     they were fetched: if it has grown since, the conclusions stay stale and are drawn again at the next command."""
     with archive.writing() as connection:
-        for table in (t.relations, t.answers, t.positions, t.questions, t.incidents):
+        for table in (t.relations, t.voices, t.answers, t.positions, t.questions, t.incidents):
             connection.execute(delete(table).where(table.c.dossier == dossier))
         _insert(connection, t.incidents, _numbered(conclusions.incidents, dossier=dossier))
         _insert(connection, t.questions, _questions(dossier, conclusions.questions))
         _insert(connection, t.positions, _positions(dossier, conclusions.questions))
         _insert(connection, t.answers, _answers(dossier, conclusions.questions))
+        _insert(connection, t.voices, _voices(dossier, conclusions.questions))
         _insert(connection, t.relations, _numbered(conclusions.relations, dossier=dossier))
         for report in reports:
             mine = (t.members.c.dossier == dossier) & (t.members.c.report == report.id)
@@ -112,6 +113,15 @@ def _answers(dossier: str, questions: Iterable[Question]) -> list[Row]:
         for question in questions
         for number, position in enumerate(question.positions)
         for claim in dict.fromkeys(position.claims)
+    ]
+
+
+def _voices(dossier: str, questions: Iterable[Question]) -> list[Row]:
+    return [
+        {"dossier": dossier, "question": question.id, "position": number, "origin": origin}
+        for question in questions
+        for number, position in enumerate(question.positions)
+        for origin in dict.fromkeys(position.origins)
     ]
 
 

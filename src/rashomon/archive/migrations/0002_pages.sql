@@ -11,7 +11,7 @@ UPDATE questions SET voices = (
 
 CREATE INDEX questions_status ON questions (dossier, status, voices);
 
-CREATE INDEX questions_incident ON questions (dossier, incident);
+CREATE INDEX questions_incident ON questions (dossier, incident, status);
 
 CREATE TABLE answers (
     dossier TEXT NOT NULL,
@@ -27,6 +27,21 @@ CREATE INDEX answers_question ON answers (dossier, question);
 INSERT OR IGNORE INTO answers (dossier, question, position, claim)
 SELECT positions.dossier, positions.question, positions.ordinal, claim.value
 FROM positions, json_each(positions.claims) AS claim;
+
+CREATE TABLE voices (
+    dossier TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    question TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (dossier, origin, question, position),
+    FOREIGN KEY (dossier, question) REFERENCES questions (dossier, id)
+);
+
+CREATE INDEX voices_question ON voices (dossier, question);
+
+INSERT OR IGNORE INTO voices (dossier, origin, question, position)
+SELECT positions.dossier, origin.value, positions.question, positions.ordinal
+FROM positions, json_each(positions.origins) AS origin;
 
 CREATE INDEX relations_question ON relations (dossier, question);
 

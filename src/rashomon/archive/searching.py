@@ -1,0 +1,173 @@
+"""Words, looked for in what was claimed and in the texts (SQLite FTS5; Okapi BM25 tells what fits best)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal_column, select, text
+
+from rashomon.archive import tables as t
+from rashomon.archive.browsing import Page
+from rashomon.archive.queries import ClaimLine
+from rashomon.model.claim import Certainty, Outcome, Polarity, Status
+
+MOST_TERMS = 16
+"""Words of one search. More narrow nothing down that these do not."""
+COUNTED = 1_000
+"""Hits are counted up to this: whoever has more narrows the search down, and counting more takes time."""
+OPENING, CLOSING = "\ue000", "\ue001"
+"""Stand around the words that were found; no text has these (private use), and a page replaces them."""
+_Query: TypeAlias = "Select[*tuple[object, ...]]"
+_TERM = re.compile(r'"([^"]*)"|(\S+)')
+
+
+class Sought(msgspec.Struct, frozen=True, kw_only=True):
+    """What is looked for; "" and None: whatever it is."""
+
+    words: str = ""
+    """All of them; what stands in quotation marks in this order."""
+    dossier: str | None = None
+    source: str = ""
+    """Part of the name or affiliation of anyone in the chain of sources."""
+    place: str = ""
+    since: str | None = None
+    """ISO date: the event may have been on that day or later."""
+    until: str | None = None
+    outcome: Outcome | None = None
+    status: Status | None = None
+    certainty: Certainty | None = None
+    polarity: Polarity | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the dossier is asked for."""
+        return self != Sought(dossier=self.dossier)
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """A place in a report's text that has the words."""
+
+    report: str
+    dossier: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    snippet: str
+    """With OPENING and CLOSING around the words."""
+
+
+class Hits(msgspec.Struct, frozen=True, kw_only=True):
+    """The claims that were found, and how many there are (up to COUNTED)."""
+
+    claims: tuple[ClaimLine, ...]
+    dossiers: tuple[str, ...]
+    """For each claim a dossier that holds it."""
+    total: int
+
+
+def expression(words: str) -> str:
+    """The words as FTS5 understands them: each quoted, so that none is an operator; the last may go on."""
+    found = [first or second for first, second in _TERM.findall(words.replace("\0", " "))][:MOST_TERMS]
+    terms = [term for term in found if re.search(r"\w", term)]
+    quoted = ['"' + term.replace('"', " ") + '"' for term in terms]
+    if quoted and not words.rstrip().endswith('"'):
+        quoted[-1] += "*"
+    return " ".join(quoted)
+
+
+def claims(connection: Connection, sought: Sought, page: Page) -> Hits:
+    """The claims that have the words in their content, source or place: the best fit first, else the earliest."""
+    match = expression(sought.words)
+    if sought.words.strip() and not match:
+        return Hits(claims=(), dossiers=(), total=0)
+    holder = select(func.min(t.members.c.dossier)).where(t.members.c.report == t.claims.c.report)
+    if sought.dossier is not None:
+        holder = holder.where(t.members.c.dossier == sought.dossier)
+    query: _Query = select(
+        t.claims.c.body,
+        t.reports.c.outlet,
+        t.reports.c.published,
+        t.reports.c.title,
+        holder.scalar_subquery().label("dossier"),
+    ).join_from(t.claims, t.reports, t.reports.c.id == t.claims.c.report)
+    counting: _Query = select(t.claims.c.id).select_from(t.claims)
+    if match:
+        counting = _matched(counting, match)
+        query = _matched(query, match).order_by(text("search_claims.rank"))
+    else:
+        query = query.order_by(t.claims.c.id)
+    conditions = tuple(_conditions(sought))
+    total = connection.scalar(select(func.count()).select_from(counting.where(*conditions).limit(COUNTED).subquery()))
+    rows = connection.execute(query.where(*conditions).offset(page.offset).limit(page.limit)).all()
+    return Hits(
+        claims=tuple(
+            ClaimLine(claim=row.body, outlet=row.outlet, published=row.published, title=row.title) for row in rows
+        ),
+        dossiers=tuple(row.dossier or "" for row in rows),
+        total=total or 0,
+    )
+
+
+def passages(connection: Connection, sought: Sought, page: Page) -> tuple[Passage, ...]:
+    """The reports that have the words in title or text, the best fit first."""
+    match = expression(sought.words)
+    if not match:
+        return ()
+    marks = f"'{OPENING}', '{CLOSING}', ' … ', 24"
+    snippet: ColumnElement[str] = literal_column(f"snippet(search_reports, 1, {marks})")
+    holder = select(func.min(t.members.c.dossier)).where(t.members.c.report == t.reports.c.id)
+    if sought.dossier is not None:
+        holder = holder.where(t.members.c.dossier == sought.dossier)
+    query = (
+        select(
+            t.reports.c.id.label("report"),
+            holder.scalar_subquery().label("dossier"),
+            t.reports.c.title,
+            t.reports.c.outlet,
+            t.reports.c.published,
+            snippet.label("snippet"),
+        )
+        .join_from(t.search_reports, t.reports, t.reports.c.id == t.search_reports.c.report)
+        .where(text("search_reports MATCH :match").bindparams(match=match))
+        .order_by(text("search_reports.rank"))
+    )
+    if sought.dossier is not None:
+        mine = (t.members.c.report == t.reports.c.id) & (t.members.c.dossier == sought.dossier)
+        query = query.where(exists().where(mine))
+    rows = connection.execute(query.offset(page.offset).limit(page.limit))
+    return tuple(Passage(**row._mapping) for row in rows)
+
+
+def _matched(query: _Query, match: str) -> _Query:
+    return (
+        query.join(t.searched, t.searched.c.claim == t.claims.c.id)
+        .join(t.search_claims, t.search_claims.c.rowid == t.searched.c.number)
+        .where(text("search_claims MATCH :match").bindparams(match=match))
+    )
+
+
+def _conditions(sought: Sought) -> Iterator[ColumnElement[bool]]:
+    claim = t.claims.c
+    if sought.dossier is not None:
+        mine = (t.members.c.report == claim.report) & (t.members.c.dossier == sought.dossier)
+        yield exists().where(mine)
+    if sought.source.strip():
+        named = t.claim_sources.c.name.icontains(sought.source.strip(), autoescape=True)
+        named |= t.claim_sources.c.affiliation.icontains(sought.source.strip(), autoescape=True)
+        yield exists().where((t.claim_sources.c.claim == claim.id) & named)
+    if sought.place.strip():
+        yield claim.place.icontains(sought.place.strip(), autoescape=True)
+    if sought.since is not None:
+        yield claim.time_end >= sought.since
+    if sought.until is not None:
+        yield claim.time_start <= sought.until
+    if sought.outcome is not None:
+        yield exists().where((t.claim_figures.c.claim == claim.id) & (t.claim_figures.c.outcome == sought.outcome))
+    for column, wanted in ((claim.status, sought.status), (claim.certainty, sought.certainty)):
+        if wanted is not None:
+            yield column == wanted
+    if sought.polarity is not None:
+        yield claim.polarity == sought.polarity
