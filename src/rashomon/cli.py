@@ -12,7 +12,7 @@ import typer
 
 from rashomon import __version__
 from rashomon.commands import export as exporting
-from rashomon.commands import opened, users, verify
+from rashomon.commands import opened, serve, users, verify
 from rashomon.errors import InputError, NotFound, RashomonError
 from rashomon.terminal import options as o
 from rashomon.terminal import streams
@@ -215,6 +215,7 @@ def explain(
 
 app.command()(exporting.export)
 app.command()(verify.verify)
+app.command()(serve.serve)
 app.add_typer(users.app, name="users")
 
 
