@@ -13,7 +13,10 @@ from rashomon.ingest.jsons import tidied
 from rashomon.ingest.pieces import Choices, Format, Head, Piece, worded
 from rashomon.ingest.source import Source
 
-REMEDY = "give the item with its text (main.nitf or body_nitf), not with links to it alone"
+REMEDY = "give the item with its text in main.nitf or body_nitf, not with links alone"
+
+WORDLESS = frozenset({"picture", "photo", "graphic", "audio", "video"})
+"""Types of items that come without text."""
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -66,7 +69,7 @@ class Item(msgspec.Struct, frozen=True):
 
 
 class _Wrapped(msgspec.Struct, frozen=True):
-    item: msgspec.Raw | None = None
+    item: msgspec.Raw = msgspec.field(default_factory=msgspec.Raw)
     items: list[msgspec.Raw] | None = None
 
 
@@ -74,10 +77,18 @@ class _Message(msgspec.Struct, frozen=True):
     data: _Wrapped = _Wrapped()
 
 
+class _Kind(msgspec.Struct, frozen=True):
+    type: str | None = None
+
+
+class _Typed(_Kind, frozen=True):
+    item: _Kind = _Kind()
+
+
 class _Entry(msgspec.Struct, frozen=True):
     """An element of `data.items` wraps the item once more."""
 
-    item: msgspec.Raw | None = None
+    item: msgspec.Raw = msgspec.field(default_factory=msgspec.Raw)
 
 
 def split(source: Source, _: Choices) -> Iterator[Piece | Source | InputError]:
@@ -86,7 +97,17 @@ def split(source: Source, _: Choices) -> Iterator[Piece | Source | InputError]:
 
 
 def _items(data: bytes) -> list[msgspec.Raw] | None:
-    return msgspec.json.decode(data, type=_Message).data.items
+    items = msgspec.json.decode(data, type=_Message).data.items
+    return items and [item for item in items if not _is_picture(item)]
+
+
+def _is_picture(item: msgspec.Raw) -> bool:
+    """Whether an item of a feed is of a kind that has no text: those are passed over."""
+    try:
+        kind = msgspec.json.decode(item, type=_Typed)
+    except msgspec.ValidationError:
+        return False
+    return (kind.item.type or kind.type or "text") in WORDLESS
 
 
 def read(piece: Piece) -> Draft:
@@ -117,10 +138,10 @@ def _item(piece: Piece) -> Item:
     """The item itself, out of what it may be wrapped in."""
     message, _ = jsons.decode(piece, _Message, "AP's", REMEDY)
     entry, _ = jsons.decode(piece, _Entry, "AP's", REMEDY)
-    inner = message.data.item or entry.item
-    if inner is None:
+    inner = bytes(message.data.item) or bytes(entry.item)
+    if not inner:
         return jsons.decode(piece, Item, "an AP item", REMEDY)[0]
-    wrapped = Piece(bytes(inner), piece.format, piece.path, piece.where)
+    wrapped = Piece(inner, piece.format, piece.path, piece.where)
     return jsons.decode(wrapped, Item, "an AP item", REMEDY)[0]
 
 

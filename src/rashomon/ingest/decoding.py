@@ -11,6 +11,8 @@ BINARY_SHARE = 0.02
 archives have more than 10% (measured on PNG, JPEG, ZIP, PDF, ELF)."""
 SNIFFED = 8_192
 """Bytes looked at to tell text from binary data."""
+ALIKE = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "cp775", "cp858", "mac_iceland", "mac_roman"})
+"""Encodings that short Western texts are taken for where the most common one, cp1252, would do as well."""
 GUESSED = 200_000
 """Bytes from which an encoding is guessed."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -102,8 +104,11 @@ def _guessed(raw: bytes) -> Decoded:
 def _guess(sample: bytes) -> tuple[str, tuple[str, ...]]:
     from charset_normalizer import from_bytes  # slow to import, seldom needed
 
-    best = from_bytes(sample).best()
+    found = from_bytes(sample)
+    best = found.best()
     encoding = best.encoding if best else "cp1252"
+    if encoding in ALIKE and any(other.encoding == "cp1252" for other in found):
+        encoding = "cp1252"
     if encoding in ("utf_8", "ascii"):  # a few broken bytes in otherwise good UTF-8
         return "utf-8", ("some bytes are not UTF-8 and were replaced",)
     return encoding, (f"the text is not UTF-8 and was read as {encoding.replace('_', '-')}",)

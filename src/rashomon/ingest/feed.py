@@ -67,7 +67,7 @@ def _entry(entry: Mapping[str, object], channel: Mapping[str, object]) -> Entry:
         link=_text(entry.get("link")),
         title=_text(entry.get("title")),
         author=_text(entry.get("author")),
-        published=_text(entry.get("updated") or entry.get("published")),
+        published=_text(entry.get("updated" if "updated" in entry else "published")),
         language=_text(channel.get("language")),
         html=max(texts, key=len, default=""),
         feed=_text(channel.get("title")),

@@ -35,6 +35,9 @@ def read(text: str, *, whole: bool) -> Statement | None:
     if headline:
         statement.title, statement.label = headline, True
         return statement
+    if len(fields) <= 2 and not statement.moments and _is_slug(text):
+        statement.slug = statement.label = True
+        return statement
     for n, one in enumerate(fields):
         kind = _classify(statement, one)
         if kind == "prose":
@@ -47,6 +50,12 @@ def read(text: str, *, whole: bool) -> Statement | None:
 def _headline(text: str) -> str | None:
     label, colon, rest = text.partition(":")
     return rest.strip() if colon and rest.strip() and label.strip().casefold() in lexis().marks.headline else None
+
+
+def _is_slug(text: str) -> bool:
+    """Whether it is "Slug: HARBOUR-SHELLING", whose words are neither outlet nor place."""
+    label, colon, rest = text.partition(":")
+    return bool(colon and rest.strip()) and label.strip().casefold() in lexis().marks.slug
 
 
 def _fields(text: str, moments: list[Moment]) -> list[_Field]:

@@ -36,8 +36,8 @@ def items(source: Source, choices: Choices) -> Iterator[Item | InputError]:
     except (OSError, MemoryError):
         raise
     except Exception as error:  # a fault in a parser: the file is named, and the others go on
-        yield NotADispatch(f"it cannot be read ({type(error).__name__}: please report it)", where=source.name,
-                           remedy="leave it out")  # fmt: skip
+        yield NotADispatch(f"it cannot be read: {type(error).__name__}", where=source.name,
+                           remedy="leave it out, and report this as a fault of Rashomon")  # fmt: skip
 
 
 def _split(source: Source, choices: Choices) -> Iterator[Piece | Source | InputError]:
@@ -75,8 +75,8 @@ def read(piece: Piece) -> Item | InputError:
     except MemoryError:
         raise
     except Exception as error:  # a fault in a parser: the piece is named, and the others go on
-        return NotADispatch(f"it cannot be read ({type(error).__name__}: please report it)", where=piece.where,
-                            remedy="leave it out")  # fmt: skip
+        return NotADispatch(f"it cannot be read: {type(error).__name__}", where=piece.where,
+                            remedy="leave it out, and report this as a fault of Rashomon")  # fmt: skip
 
 
 def _informed(draft: Draft, hints: Hints) -> Draft:

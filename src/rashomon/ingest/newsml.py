@@ -15,6 +15,8 @@ from rashomon.ingest.pieces import Choices, Format, Head, Piece, worded
 from rashomon.ingest.source import Source
 
 REMEDY = "save it again with inlineXML or inlineData"
+WORDLESS = frozenset({"picture", "photo", "graphic", "audio", "video", "animated"})
+"""News item natures (IPTC ninature) that come without text."""
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -29,8 +31,17 @@ def split(source: Source, _: Choices) -> Iterator[Piece | Source | InputError]:
         yield Piece(raw, "newsml-g2", source.name, source.name)
         return
     for number, item in enumerate(items, 1):
+        if _is_picture(item):
+            continue
         item.tail = None
         yield Piece(etree.tostring(item), "newsml-g2", source.name, f"{source.name}, item {number}")
+
+
+def _is_picture(item: Element) -> bool:
+    """Whether an item among others is of a kind that has no text: those are passed over."""
+    kind = xml.first(item, "itemMeta", "itemClass")
+    named = kind is not None and (kind.get("qcode") or "").rpartition(":")[2] in WORDLESS
+    return named and all(xml.first(item, step) is None for step in ("inlineXML", "inlineData"))
 
 
 def read(piece: Piece) -> Draft:

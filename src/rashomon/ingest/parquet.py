@@ -29,7 +29,7 @@ def split(source: Source, choices: Choices) -> Iterator[Piece | Source | InputEr
             names = [str(name) for name in table.schema_arrow.names]
             columns = rows.known(names, choices.columns)
             if columns.get("text") not in names:
-                raise UnreadableFile(f"no column of this table holds the text (it has: {', '.join(names)[:200]})",
+                raise UnreadableFile(f"no column holds the text; this table has: {', '.join(names)[:200]}",
                                      where=source.name, remedy=rows.REMEDY)  # fmt: skip
             hints = Hints(columns=columns)
             wanted = [name for name in names if name in columns.values()]

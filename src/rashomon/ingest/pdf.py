@@ -21,7 +21,7 @@ REMEDY = "give its text as .txt"
 SECONDS, SECONDS_A_MIB = 10.0, 4.0
 """Time for a PDF: reports of 200 pages and 2 MB take 6 s on a slow machine."""
 SHORT_LINE = 0.8
-"""Of the usual length: a line that ends a sentence and is shorter ends a paragraph."""
+"""Of the usual length: a line that is shorter ends a paragraph or is a heading, if the next starts with a capital."""
 
 
 def split(source: Source, _: Choices) -> Iterator[Piece | Source | InputError]:
@@ -56,22 +56,24 @@ def to_text(raw: bytes, where: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """Lines joined to paragraphs: one ends at a blank line, and where a short line ends a sentence."""
+    """Lines joined to paragraphs: one ends at a blank line, and with a short line before a capital."""
     lines = [" ".join(line.split()) for line in text.split("\n")]
     usual = median([len(line) for line in lines if len(line) > 40] or [80])
     blocks: list[str] = [""]
+    before = ""
     for line in lines:
         last = blocks[-1]
         if not line:
             blocks.append("")
         elif not last:
             blocks[-1] = line
+        elif len(before) < SHORT_LINE * usual and line[0].isupper() and before[-1] not in ",-–—":
+            blocks.append(line)
         elif re.search(r"[^\W\d_]-$", last) and line[0].islower():
             blocks[-1] = last[:-1] + line
         else:
             blocks[-1] = f"{last} {line}"
-        if line and len(line) < SHORT_LINE * usual and re.search(r"[.!?][\"”’')]*$", line):
-            blocks.append("")
+        before = line
     return "\n\n".join(filter(None, blocks))
 
 

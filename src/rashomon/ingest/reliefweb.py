@@ -91,8 +91,12 @@ def _unmarked(body: str | None) -> str | None:
 
 
 def _matches(head: Head) -> bool:
-    return jsons.is_json(head) and ("data.fields" in (found := jsons.keys(head.text)) or "fields.body" in found
-                                    or "fields.body-html" in found)  # fmt: skip
+    if not jsons.is_json(head):
+        return False
+    found = jsons.keys(head.text)
+    return (
+        not found.isdisjoint({"data.fields", "fields.body", "fields.body-html"}) or {"data", "href", "count"} <= found
+    )
 
 
 FORMAT = Format(

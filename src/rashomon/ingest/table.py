@@ -21,33 +21,54 @@ REMEDY = "check the quotation marks around it"
 
 
 def split(source: Source, choices: Choices) -> Iterator[Piece | Source | InputError]:
-    """One piece a row, as a JSON object of its cells."""
+    """One piece a row, as a JSON object of its cells; a broken row stops none."""
     encoding, warnings = decoding.encoding_of(source.head)
     csv.field_size_limit(LONGEST_FIELD)
     text = io.TextIOWrapper(source.stream, encoding=encoding, errors="replace", newline="")
-    lines = _lines(text, source.name)
-    first = next(lines, "").lstrip("\ufeff")
-    delimiter = _delimiter(first)
-    header = next(csv.reader(_chain(first, lines), delimiter=delimiter), [])
-    names = [" ".join(decoding.tidy(name).split()) for name in header]
-    columns = rows.known(names, choices.columns)
-    if columns.get("text") not in names:
-        missing = columns.get("text")
-        problem = (
-            f"there is no column {missing!r} in this table" if missing else "no column of this table holds the text"
-        )
-        raise UnreadableFile(f"{problem} (it has: {', '.join(names)[:200]})" if names else "the table has no header",
-                             where=source.name, remedy=rows.REMEDY)  # fmt: skip
-    hints = Hints(columns=columns, warnings=warnings)
-    reader = csv.reader(lines, delimiter=delimiter)
     try:
-        for number, cells in enumerate(reader, 2):
-            if any(map(str.strip, cells)):
-                row = dict(zip(names, cells, strict=False))
-                yield Piece(msgspec.json.encode(row), "row", source.name, f"{source.name}, row {number}", hints)
+        lines = _lines(text, source.name)
+        first = next(lines, "").lstrip("\ufeff")
+        reader = csv.reader(_chain(first, lines), delimiter=_delimiter(first), strict=True)
+        names = _names(reader, source.name)
+        hints = Hints(columns=_columns(names, choices, source.name), warnings=warnings)
+        yield from _rows(reader, names, hints, source.name)
+    finally:
+        text.detach()  # whoever opened the stream closes it
+
+
+def _names(reader: Iterator[list[str]], name: str) -> list[str]:
+    """The columns' names in the header."""
+    try:
+        header = next(reader, [])
     except csv.Error as error:
-        raise UnreadableFile(f"the row after row {reader.line_num} is broken: {brief(error)}",
-                             where=source.name, remedy=REMEDY) from None  # fmt: skip
+        raise UnreadableFile(f"the table's header is broken: {brief(error)}", where=name, remedy=REMEDY) from None
+    return [" ".join(decoding.tidy(cell).split()) for cell in header]
+
+
+def _columns(names: list[str], choices: Choices, name: str) -> dict[str, str]:
+    columns = rows.known(names, choices.columns)
+    absent = [column for column in columns.values() if column not in names]
+    if absent or "text" not in columns:
+        problem = f"there is no column {absent[0]!r}" if absent else "no column holds the text"
+        raise UnreadableFile(f"{problem}; this table has: {', '.join(names)[:200]}", where=name, remedy=rows.REMEDY)
+    return columns
+
+
+def _rows(reader: Iterator[list[str]], names: list[str], hints: Hints, name: str) -> Iterator[Piece | InputError]:
+    number = 1
+    while True:
+        number += 1
+        where = f"{name}, row {number}"
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            yield UnreadableFile(f"the row is broken: {brief(error)}", where=where, remedy=REMEDY)
+            continue
+        if cells is None:
+            return
+        if any(map(str.strip, cells)):
+            row = dict(zip(names, cells, strict=False))
+            yield Piece(msgspec.json.encode(row), "row", name, where, hints)
 
 
 def _chain(first: str, lines: Iterator[str]) -> Iterator[str]:

@@ -33,8 +33,15 @@ def split(source: Source, _: Choices) -> Iterator[Piece | Source | InputError]:
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     number = pages = 0
     try:
-        for record in ArchiveIterator(cast("BinaryIO", source.stream), record_types=wanted, parse_http=True,
-                                      max_content_length=LARGEST_REPORT, quirks_mode=True):  # fmt: skip
+        stream = cast("BinaryIO", source.stream)
+        for record in ArchiveIterator(
+            stream,
+            record_types=wanted,
+            parse_http=True,
+            auto_decode="all",
+            max_content_length=LARGEST_REPORT,
+            quirks_mode=True,
+        ):
             number += 1
             piece = _piece(record, source.name, number)
             pages += piece is not None
@@ -46,7 +53,8 @@ def split(source: Source, _: Choices) -> Iterator[Piece | Source | InputError]:
         raise UnreadableFile(f"this WARC is damaged after record {number}: {brief(error)}", where=source.name,
                              remedy=REMEDY) from None  # fmt: skip
     if not pages:
-        raise NotADispatch("there is no page in this WARC", where=source.name, remedy="leave it out")
+        problem = "there is no page in this WARC" if number else "there is no whole record in this WARC"
+        raise NotADispatch(problem, where=source.name, remedy="leave it out" if number else REMEDY)
 
 
 def _piece(record: WarcRecord, name: str, number: int) -> Piece | None:
@@ -60,9 +68,12 @@ def _piece(record: WarcRecord, name: str, number: int) -> Piece | None:
     raw = record.reader.read(LARGEST_REPORT)
     if not raw.strip():
         return None
-    address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
-    where = f"{name}, record {number}" + (f" ({address[:120]})" if address else "")
-    return Piece(raw, _KINDS[kind], name, where.replace("(", "<").replace(")", ">"), Hints(uri=address or None))
+    packed = headers is not None and ("Transfer-Encoding" in headers or "Content-Encoding" in headers)
+    cut = not packed and len(raw) < record.content_length
+    address = " ".join((record.headers.get("WARC-Target-URI") or "").strip("<> ").split())
+    where = f"{name}, record {number}" + (f", {address[:120]}" if address else "")
+    warnings = ("its record in the WARC is cut off: the report is not whole",) if cut else ()
+    return Piece(raw, _KINDS[kind], name, where, Hints(uri=address or None, warnings=warnings))
 
 
 def split_wacz(source: Source, _: Choices) -> Iterator[Piece | Source | InputError]:
