@@ -30,6 +30,17 @@ def test_each_sentence_of_a_quotation_is_a_clause() -> None:
     assert len(_texts("The deal is a local one. We had no part in it.")) == 2
 
 
+def test_pieces_around_a_cue_are_apart_when_each_states_something() -> None:
+    doc = language.load()("The mosque was empty, the mayor said, and 40 were hurt nearby.")
+    around = ((0, 4), (9, len(doc)))
+    assert [doc[c.start : c.end].text for c in clauses.of_content(doc, around)] == [
+        "The mosque was empty",
+        "40 were hurt nearby",
+    ]
+    doc = language.load()("The dead, the mayor said, were buried at once.")
+    assert [c.parts for c in clauses.of_content(doc, ((0, 2), (7, len(doc))))] == [((0, 2), (7, 11))]
+
+
 def test_a_question_or_a_heading_is_not_narrated() -> None:
     nlp = language.load()
     for text in ("Who fired first?", "Heavy fighting near the river"):

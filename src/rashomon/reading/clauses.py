@@ -14,6 +14,8 @@ JOINABLE = ("conj", "ccomp", "parataxis")
 """How a second main clause hangs on the first: "X left and Y stayed", and, unmarked, "X left, Y stayed"."""
 TELLING = ("NOUN", "PROPN", "VERB", "NUM", "ADJ", "ADV")
 """A content without any such word ("that", "it") states nothing by itself."""
+MARKS = ("that", "whether")
+"""Words before a clause that is itself what is said."""
 SHORTEST = 2
 """Words; what is shorter states nothing."""
 
@@ -35,7 +37,7 @@ def of_content(doc: Doc, ranges: tuple[tuple[int, int], ...]) -> list[Clause]:
     conjunctions between them.
     """
     found: list[Clause] = []
-    for pieces in _by_sentence(doc, ranges):
+    for pieces in (apart for together in _by_sentence(doc, ranges) for apart in _parted(doc, together)):
         inside = [doc[i] for start, end in pieces for i in range(start, end)]
         root = _head(inside)
         cuts = sorted(_cuts(root, {t.i for t in inside}))
@@ -74,6 +76,43 @@ def _by_sentence(doc: Doc, ranges: tuple[tuple[int, int], ...]) -> Iterator[list
     yield from together.values()
 
 
+def _parted(doc: Doc, pieces: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Pieces of one sentence that each state something, apart: "A, he said, and B"; "A, he said; B". A piece that
+    goes on with the clause of another ("the deaths, he said, were many") stays with it."""
+    together: list[tuple[int, int]] = []
+    for piece in pieces:
+        if together and any(_states(doc, *one) for one in together) and _begins(doc, *piece):
+            yield together
+            together = []
+        together.append(piece)
+    yield together
+
+
+def _states(doc: Doc, start: int, end: int) -> bool:
+    """Whether a finite verb and its subject both stand in the range, in a clause that hangs on no other."""
+    for token in doc[start:end]:
+        verb = token.head
+        if token.dep_ in SUBJECTS and start <= verb.i < end and _finite(verb) and not _subordinate(verb):
+            return True
+    return False
+
+
+def _subordinate(verb: Token) -> bool:
+    return verb.dep_ in ("relcl", "acl", "advcl", "csubj", "pcomp") or any(
+        one.dep_ == "mark" and one.lower_ not in MARKS for one in verb.lefts
+    )
+
+
+def _begins(doc: Doc, start: int, end: int) -> bool:
+    """Whether a further statement begins: a clause of its own, or, after "and" or "but", one that leaves out the
+    verb or the subject that it has in common with the one before it."""
+    while start < end and doc[start].is_punct:
+        start += 1
+    if start < end and doc[start].dep_ == "cc":
+        return any(t.like_num or t.pos_ in ("VERB", "AUX") for t in doc[start:end])
+    return _states(doc, start, end)
+
+
 def _head(inside: list[Token]) -> Token:
     """The token that governs the others: one whose own governor is outside, verbs first, then the largest."""
     ids = {t.i for t in inside}
@@ -93,7 +132,7 @@ def _cuts(root: Token, inside: set[int]) -> Iterator[tuple[int, int]]:
             if child.dep_ == "conj" and child.i > token.i:
                 queue.append(child)
             own_subject = any(c.dep_ in SUBJECTS and c.i in inside for c in child.children)
-            if child.i > token.i and own_subject and _finite(child) and _separate(token, child):
+            if child.i > token.i and own_subject and _asserted(token, child) and _separate(token, child):
                 yield _starts(child), child.i
 
 
@@ -103,6 +142,11 @@ def _separate(token: Token, child: Token) -> bool:
         return True
     start = _starts(child)
     return start > token.i and token.doc[start - 1].is_punct and not any(c.dep_ == "mark" for c in child.children)
+
+
+def _asserted(token: Token, child: Token) -> bool:
+    """A finite clause, or one that shares the auxiliary before it: "20 were killed and dozens wounded"."""
+    return _finite(child) or (child.dep_ == "conj" and child.tag_ == token.tag_ == "VBN")
 
 
 def _finite(token: Token) -> bool:
