@@ -124,6 +124,12 @@ def test_what_is_no_figure(text: str) -> None:
         ('There were "more than 40" wounded.', ["wounded"]),
         ("Soldiers killed a dozen men. The vehicles numbered 31.", ["killed", "none"]),
         ("He put the number of fighters who surrendered at 275.", ["surrendered"]),
+        ("About 35,000 people have left, 100 wounded among them.", ["evacuated", "evacuated"]),
+        ("Police detained 60 men, 10 of them wounded.", ["detained", "detained"]),
+        ("A raid killed 60 men. Ten of them were wounded before.", ["killed", "wounded"]),
+        ("At least 500 people are still trapped. Activists give 700 civilians.", ["remaining", "remaining"]),
+        ("Forty died. An official put casualties at more than 137.", ["killed", "none"]),
+        ("Most of those inside have survived.", ["remaining"]),
     ],
 )
 def test_outcome(text: str, outcomes: list[str]) -> None:
@@ -147,6 +153,53 @@ def test_ages_and_dates_by_duration_are_not_asserted() -> None:
     report = "A boy of 14 died three days ago. The siege lasted two months."
     found = figures.find(next(parse([_report(report)])))
     assert [f.value.mention.text for f in found if figures.asserted(f)] == ["two months"]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("So far 108 bodies had been found in the ruins.", 108, None),
+        ("Rescuers have pulled 40 bodies from the rubble.", 40, None),
+        ("Twenty of the dead had been buried by then.", 20, None),
+        ("On Friday 61 bodies were recovered from a house.", 61, 61),
+        ("About 350 people have been rescued.", 350, 350),
+    ],
+)
+def test_bodies_found_so_far_bound_the_dead_from_below(text: str, low: float, high: float | None) -> None:
+    figure = read(text)[0]
+    assert (figure.low, figure.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("The raid killed 51 men and a child.", ["51", "a"]),
+        ("Nine people were killed, a teacher among them.", ["Nine", "a"]),
+        ("Gunmen killed a journalist in the town.", ["a"]),
+        ("A 16-year-old was killed on Saturday.", ["A"]),
+        ("A spokesman said a soldier had seen the raid.", []),
+        ("The bomb fell about a kilometre from the school.", ["about a kilometre"]),
+    ],
+)
+def test_an_article_counts_where_the_sentence_counts(text: str, mentions: list[str]) -> None:
+    found = figures.find(next(parse([_report(text)])))
+    assert [f.value.mention.text for f in found if figures.asserted(f)] == mentions
+    assert all(f.value.low == 1 for f in found if f.value.mention.text in ("a", "A"))
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("The two armies agreed to a truce.", []),
+        ("The road runs between Mayadin and Albu Kamal, two strongholds of the group.", []),
+        ("Five days on, nobody has been found.", []),
+        ("Two armies fought for three villages.", ["Two", "three"]),
+        ("The two brothers were killed.", ["two"]),
+    ],
+)
+def test_those_already_known_are_not_counted_again(text: str, mentions: list[str]) -> None:
+    found = figures.find(next(parse([_report(text)])))
+    assert [f.value.mention.text for f in found if figures.asserted(f)] == mentions
 
 
 def _report(text: str) -> Report:

@@ -95,7 +95,8 @@ def interval(words: Sequence[str], core: Numeral) -> Interval:
     """The range that begins at `core`, or `core` alone; bounds are not applied yet."""
     high = _second(words, core)
     if high is None:
-        return Interval(core.start, core.end, core, core.low, core.high, core.approximate, core.end)
+        top = None if core.open else core.high
+        return Interval(core.start, core.end, core, core.low, top, core.approximate, core.end)
     low, top = numerals.scaled(core, high, words)
     start = core.start
     while start > 0 and (words[start - 1] in _signs() or words[start - 1] in _sides(False)):
@@ -166,6 +167,11 @@ MEANING: dict[Side, str] = {"low": "low only", "high": "high only", "about": "ap
 def past(words: Sequence[str], at: int) -> int:
     """Where the bound that follows at token `at` ends: "12 or more"; `at` when there is none."""
     return _after(words, at)[0]
+
+
+def opened(words: Sequence[str], at: int) -> bool:
+    """Whether a bound ends right before token `at`: "about [a kilometre]"."""
+    return _before(words, at)[1] is not None
 
 
 def _widened(

@@ -11,7 +11,7 @@ from rashomon.model import Figure
 from rashomon.reading.bounds import Interval
 from rashomon.reading.counting import Counted, is_person, vocabulary
 from rashomon.reading.language import Found
-from rashomon.reading.predicates import NO_PEOPLE, Verdict, lemma, table
+from rashomon.reading.predicates import NO_PEOPLE, Verdict, grammar, is_passive, lemma, table
 
 OPEN = "no outcome said so far"
 LONGEST_ITEM = 16
@@ -33,6 +33,7 @@ def antecedent(
     sentence = _sentence_start(doc, interval.start)
     noun = counted.noun
     near = noun is not None and not counted.pronoun and not _partitive(doc, interval, noun) and not _is_modest(noun)
+    near = near and not _is_reckoned(counted)
     for at in range(len(earlier) - 1, -1, -1):
         found = earlier[at]
         beyond = found.start < sentence
@@ -45,6 +46,17 @@ def antecedent(
         if not beyond and NO_PEOPLE in found.reason.rule:
             return found
     return None
+
+
+def only_describes(
+    doc: Doc, interval: Interval, counted: Counted, verdict: Verdict, previous: Found[Figure] | None
+) -> bool:
+    """Whether "wounded" only says which of those before: "256 surrendered, 51 of them wounded"."""
+    if verdict.outcome != "wounded" or previous is None or previous.value.outcome not in grammar().keeps_wounded:
+        return False
+    if verdict.word is None or is_passive(verdict.word) or previous.start < _sentence_start(doc, interval.start):
+        return False
+    return counted.pronoun or _partitive(doc, interval, counted.noun or verdict.word)
 
 
 def _main(doc: Doc, earlier: Sequence[Found[Figure]], at: int) -> Found[Figure]:
@@ -68,7 +80,15 @@ def is_elliptical(doc: Doc, interval: Interval, counted: Counted) -> bool:
         return False
     if anchor.dep_ == "pobj":
         return anchor.head.lower_ in ("including", "among", "alongside", "of", "with")
-    return anchor.dep_ in ("conj", "appos", "attr", "dep", "ROOT") or _is_listed(doc, interval)
+    return anchor.dep_ in ("conj", "appos", "attr", "dep", "ROOT") or _is_listed(doc, interval) or _is_reckoned(counted)
+
+
+def _is_reckoned(counted: Counted) -> bool:
+    """ "activists give 15,000 civilians", "he spoke of 40 people": what befell them stands before."""
+    token = counted.anchor
+    if token.dep_ == "pobj" and token.head.lower_ in ("of", "at"):
+        token = token.head
+    return token.dep_ in ("dobj", "prep") and token.head.lemma_ in grammar().reckoning
 
 
 def _is_listed(doc: Doc, interval: Interval) -> bool:

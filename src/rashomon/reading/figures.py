@@ -13,13 +13,15 @@ from spacy.tokens import Doc, Token
 
 from rashomon.model import Figure, Reason
 from rashomon.model.claim import Outcome, Unit
-from rashomon.reading import bounds, counting, ellipses, notfigures, numerals, outcomes
+from rashomon.reading import bounds, counting, ellipses, notfigures, numerals, outcomes, recovering, singles
 from rashomon.reading.bounds import Interval
 from rashomon.reading.counting import Counted
 from rashomon.reading.language import Found, Parsed
+from rashomon.reading.predicates import Verdict, grammar, lemma
 
 AGE = "age"
 WHEN = "span of time that says when"
+KNOWN = "those already known"
 
 
 def find(parsed: Parsed) -> list[Found[Figure]]:
@@ -32,7 +34,7 @@ def find(parsed: Parsed) -> list[Found[Figure]]:
     while at < len(words):
         word = words[at]
         if word[0].isdecimal() or word in openers or word[0] == ".":
-            core = numerals.read(words, at)
+            core = numerals.read(words, at) or singles.read(doc, words, at)
             if core is not None:
                 figure = _figure(parsed, words, core, found)
                 if figure is not None:
@@ -44,8 +46,9 @@ def find(parsed: Parsed) -> list[Found[Figure]]:
 
 
 def asserted(found: Found[Figure]) -> bool:
-    """Whether the figure says something of its own: an age, and "three days" in "three days ago", do not."""
-    return not found.reason.rule.startswith((AGE, WHEN))
+    """Whether the figure says something of its own: an age, "three days" in "three days ago", and "the two armies",
+    do not."""
+    return not found.reason.rule.startswith((AGE, WHEN, KNOWN))
 
 
 def _figure(
@@ -66,7 +69,8 @@ def _figure(
     if unit == "other" and counted is None:
         when = _is_time(words, ranged, unit_end) and notfigures.only_says_when(doc, words, interval)
         return _plain(parsed, interval, WHEN if when else "measure")
-    return _counting(parsed, interval, unit, counted, earlier)
+    figure = _counting(parsed, interval, unit, counted, earlier)
+    return None if ranged.core.open and "from verb" not in figure.reason.rule else figure
 
 
 def _counted(doc: Doc, words: Sequence[str], ranged: Interval) -> Counted:
@@ -134,10 +138,9 @@ def _counting(
 ) -> Found[Figure]:
     doc, end = parsed.doc, interval.end
     counted = counted or counting.counted(doc, interval.core.start, end if unit == "percent" else interval.stop, end)
-    verdict = outcomes.outcome(doc, counted, interval.start, end)
     previous = ellipses.antecedent(doc, interval, counted, earlier)
-    if verdict is None and previous is None and unit == "count" and counted.noun is None:
-        verdict = ellipses.toll_spoken_of(doc, interval.start)
+    verdict = _verdict(doc, interval, unit, counted, previous)
+    interval = _so_far(interval, counted)
     word, is_open = None, unit == "count" and ellipses.is_elliptical(doc, interval, counted)
     rule = ellipses.OPEN if is_open else "no outcome said"
     outcome: Outcome = "none"
@@ -145,8 +148,31 @@ def _counting(
         rule, word, outcome = verdict.rule, verdict.word, verdict.outcome
     elif previous is not None and (unit == "count" or counted.pronoun):
         rule, outcome = f"{previous.value.outcome} as '{previous.value.mention.text}' before it", previous.value.outcome
+    if outcome == "none" and unit == "count" and notfigures.is_known_set(doc, interval, counted.noun):
+        rule = f"{KNOWN}; {rule}"
     what = _what(doc, counted, interval.stop, outcome, previous)
+    if not what and word is not None and lemma(word) in grammar().undecided:
+        what = word.text
     return _found(parsed, interval, (unit, what, outcome), (rule, word))
+
+
+def _verdict(
+    doc: Doc, interval: Interval, unit: Unit, counted: Counted, previous: Found[Figure] | None
+) -> Verdict | None:
+    """What the words say befell those counted; None where that is left to the figure before, or said nowhere."""
+    verdict = outcomes.outcome(doc, counted, interval.start, interval.end)
+    if verdict is None:
+        alone = previous is None and unit == "count" and counted.noun is None
+        return ellipses.toll_spoken_of(doc, interval.start) if alone else None
+    return None if ellipses.only_describes(doc, interval, counted, verdict, previous) else verdict
+
+
+def _so_far(interval: Interval, counted: Counted) -> Interval:
+    """Without its high end where the counting may go on."""
+    verb = recovering.still_going_on(counted) if interval.low is not None else None
+    if verb is None:
+        return interval
+    return replace(interval, high=None, said=(*interval.said, f"'{verb.lower_}' so far: low only"))
 
 
 def _what(doc: Doc, counted: Counted, end: int, outcome: Outcome, previous: Found[Figure] | None) -> str:

@@ -15,6 +15,7 @@ from rashomon.reading.predicates import (
     from_verb,
     grammar,
     is_passive,
+    lemma,
     named,
     table,
 )
@@ -112,6 +113,8 @@ def tolled(doc: Doc, noun: Token | None, start: int) -> Verdict | None:
         token = doc[i]
         if token.lower_ in grammar().tolls:
             return nearest
+        if lemma(token) in grammar().undecided:
+            return Verdict("none", f"'{token.lower_}' may be dead or wounded", token)
         said = named(token) or called(token)
         if said:
             return nearest or said

@@ -18,6 +18,8 @@ FIRST_YEAR, LAST_YEAR = 1800, 2099
 """Four digits in this range are read as a year unless they count people or measure something."""
 LAST_DAY = 31
 OLDEST = 120
+FEW = 9
+"""More than a few are no longer pointed at one by one: "the 43 wounded" is a count."""
 CODE = re.compile(r"\d+")
 
 
@@ -36,6 +38,7 @@ class Other(msgspec.Struct, frozen=True, kw_only=True):
     age_before: frozenset[str]
     age_nouns: frozenset[str]
     movement: frozenset[str]
+    definite: frozenset[str]
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
@@ -210,6 +213,21 @@ def _of_people(one: Token) -> bool:
     return any(is_person(inner) for child in one.rights if child.lower_ == "of" for inner in child.rights)
 
 
+def _has_passed(words: Sequence[str], at: int) -> bool:
+    """ "Five days on, ...": the time since, at the head of its clause."""
+    return words[at : at + 2] == ["on", ","] or words[at : at + 2] == ["into", "the"]
+
+
+def is_known_set(doc: Doc, found: Interval, noun: Token | None) -> bool:
+    """ "the two armies", "Mayadin and Albu Kamal, two strongholds": those spoken of or named, not how many."""
+    before = doc[found.start - 1] if found.start else None
+    if before is not None and before.lower_ in vocabulary_of_others().definite and found.core.high <= FEW:
+        return True
+    if noun is None or noun.dep_ != "appos" or is_person(noun):
+        return False
+    return any(token.pos_ == "PROPN" for token in doc[max(0, found.start - 3) : found.start])
+
+
 def is_age(doc: Doc, words: Sequence[str], found: Interval) -> bool:
     """ "14-year-old", "aged 28", "under 18", "under the age of ten", "Ali, 34,"."""
     others, core = vocabulary_of_others(), found.core
@@ -244,7 +262,7 @@ def only_says_when(doc: Doc, words: Sequence[str], found: Interval) -> bool:
     """ "three days ago", "the past 24 hours", "within two weeks": of a number before a unit of time."""
     others = vocabulary_of_others()
     at = found.end
-    if (at < len(words) and words[at] in others.ago) or words[found.stop] == "-":
+    if (at < len(words) and words[at] in others.ago) or words[found.stop] == "-" or _has_passed(words, at):
         return True
     before = doc[found.start - 1] if found.start else None
     if before is not None and before.lower_ in ("the", "these", "those", "his", "her", "its", "their"):

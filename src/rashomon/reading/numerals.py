@@ -34,6 +34,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     quantifiers: dict[str, tuple[float, float]]
     fractions: dict[str, float]
     alone: dict[str, float]
+    majority: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Numeral:
     percent: bool = False
     literal: bool = False
     """One token of digits."""
+    open: bool = False
+    """A lower end only: "most of them"."""
 
 
 @cache
@@ -62,7 +65,9 @@ def openers() -> frozenset[str]:
     """The words that a number can begin with, digits aside."""
     words = vocabulary()
     first = {phrase.split()[0] for phrase in words.quantifiers}
-    return frozenset(first | {*words.numbers, *words.vague, *words.fractions, *words.alone, "½", "¼", "¾"})
+    return frozenset(
+        first | {*words.numbers, *words.vague, *words.fractions, *words.alone, *words.majority, "½", "¼", "¾"}
+    )
 
 
 def read(words: Sequence[str], i: int) -> Numeral | None:

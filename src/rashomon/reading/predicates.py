@@ -42,8 +42,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     tolls: frozenset[str]
     """Nouns for a number: "the total of", "its count"."""
     undecided: frozenset[str]
-    organised: frozenset[str]
     """Nouns that leave open what happened."""
+    organised: frozenset[str]
     copulas: frozenset[str]
     within: frozenset[str]
     transparent: frozenset[str]
@@ -51,6 +51,10 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     leads_to_number: frozenset[str]
     """Words right before the number that a toll is put at."""
     toll_prepositions: frozenset[str]
+    reckoning: frozenset[str]
+    """Verbs that give a number and leave what it counts to the sentence before."""
+    keeps_wounded: frozenset[Outcome]
+    """Outcomes of a whole that its wounded share."""
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
