@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from rashomon.archive import reviewtables as r
 from rashomon.archive import tables as t
@@ -109,18 +109,29 @@ def digest(previous: str, body: str) -> str:
 
 def log(archive: Archive, dossier: str) -> tuple[Decision, ...]:
     """All decisions of the dossier, of every layer, oldest first."""
-    return tuple(msgspec.json.decode(row.body, type=Decision) for row in rows(archive, dossier))
+    with archive.reading() as connection:
+        return logged(connection, dossier)
+
+
+def logged(connection: Connection, dossier: str, *, layer: str | None = None) -> tuple[Decision, ...]:
+    """All decisions of the dossier, or of one of its layers, oldest first."""
+    query = select(r.decisions.c.body).where(r.decisions.c.dossier == dossier).order_by(r.decisions.c.number)
+    if layer is not None:
+        query = query.where(r.decisions.c.layer == layer)
+    return tuple(msgspec.json.decode(body, type=Decision) for body in connection.scalars(query))
+
+
+def by_form(connection: Connection, once: str) -> Decision | None:
+    """The decision that came from this form; None when it was not sent before."""
+    body = connection.scalar(select(r.decisions.c.body).where(r.decisions.c.once == once))
+    return msgspec.json.decode(body, type=Decision) if body is not None else None
 
 
 def rows(archive: Archive, dossier: str) -> tuple[Row, ...]:
     """The log as it is kept."""
     query = select(r.decisions).where(r.decisions.c.dossier == dossier).order_by(r.decisions.c.number)
     with archive.reading() as connection:
-        return tuple(_row(found._mapping) for found in connection.execute(query))
-
-
-def _row(found: object) -> Row:
-    return msgspec.convert(found, Row)
+        return tuple(msgspec.convert(found._mapping, Row) for found in connection.execute(query))
 
 
 def verify(archive: Archive, dossier: str) -> Checked:
@@ -231,9 +242,3 @@ def _head(connection: Connection, dossier: str) -> tuple[int, str]:
         .limit(1)
     ).one_or_none()
     return (last.number, last.hash) if last is not None else (0, GENESIS)
-
-
-def count(connection: Connection, dossier: str) -> int:
-    """How many decisions the log has."""
-    query = select(func.count()).select_from(r.decisions).where(r.decisions.c.dossier == dossier)
-    return connection.scalar(query) or 0

@@ -115,15 +115,14 @@ def snapshot(archive: Archive, name: str) -> Snapshot:
         head = connection.execute(select(t.dossiers).where(t.dossiers.c.name == name)).one_or_none()
         if head is None:
             raise _missing(connection, archive, name)
-        reports, readings, models = _reports(connection, name)
-        dossier = Dossier(
-            name=name,
-            model="; ".join(sorted(models)),
-            reports=reports,
-            readings=readings,
-            conclusions=_conclusions(connection, name),
-        )
+        dossier = msgspec.structs.replace(read_in(connection, name), conclusions=_conclusions(connection, name))
     return Snapshot(dossier=dossier, revision=head.revision, stale=head.revision != head.concluded)
+
+
+def read_in(connection: Connection, name: str) -> Dossier:
+    """The dossier's reports as they were read, without what was concluded or decided."""
+    reports, readings, models = _reports(connection, name)
+    return Dossier(name=name, model="; ".join(sorted(models)), reports=reports, readings=readings)
 
 
 def claims(archive: Archive, wanted: Wanted) -> tuple[ClaimLine, ...]:

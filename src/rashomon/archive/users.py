@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Literal, get_args
 
 import msgspec
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from rashomon.archive import reviewtables as r
 from rashomon.archive.opening import Archive
@@ -81,7 +81,12 @@ def add(archive: Archive, name: str, role: str, password: str) -> None:
 def all_of(archive: Archive) -> tuple[User, ...]:
     """By name."""
     with archive.reading() as connection:
-        found = connection.execute(select(r.users).order_by(r.users.c.name)).all()
+        return known(connection)
+
+
+def known(connection: Connection) -> tuple[User, ...]:
+    """By name."""
+    found = connection.execute(select(r.users).order_by(r.users.c.name)).all()
     return tuple(User(name=row.name, role=row.role, disabled=row.disabled, totp=row.totp is not None) for row in found)
 
 
