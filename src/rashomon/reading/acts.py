@@ -49,11 +49,13 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is done by saying so: the verb with its type, and the heads of whom it may be done to, likeliest first."""
+    """What is done by saying so: the verb with its type, who speaks, and the heads of whom it may be done to, likeliest
+    first."""
 
     trigger: Trigger
     beside: bool
     """The act is a claim of its own beside what is said."""
+    by: tuple[int, int] | None
     towards: tuple[int, ...]
 
 
@@ -70,7 +72,7 @@ def of_cue(doc: Doc, said: Attribution, content: Token, about: Trigger | None) -
     if kind == "AGREE" and about is not None and about.type in _words().modals.force:
         kind = "THREATEN"
     reason = Reason(part="type", rule=f"{kind}: the cue is the act", words=head.text)
-    return Act(Trigger(head.i, kind, None, reason), found.how == "beside", tuple(_towards(head, said)))
+    return Act(Trigger(head.i, kind, None, reason), found.how == "beside", said.source, tuple(_towards(head, said)))
 
 
 def of_modal(root: Token, about: Trigger | None, meant: Assessed, *, own: bool) -> Trigger | None:
@@ -130,7 +132,9 @@ def _so(entry: Entry, content: Token) -> bool:
     """Whether the content is of the kind for which the cue is an act."""
     thing = content.pos_ in ("NOUN", "PROPN", "PRON")
     if entry.how == "thing":
-        return thing and (not entry.things or any(t.lemma_.lower() in entry.things for t in conjuncts(content)))
+        told = any(c.dep_ in ("acl", "ccomp") and any(m.dep_ == "mark" for m in c.children) for c in content.children)
+        named = not entry.things or any(t.lemma_.lower() in entry.things for t in conjuncts(content))
+        return thing and named and not told
     if entry.how == "deed":
         infinitive = content.tag_ in ("VB", "VBG") and not any(c.tag_ == "MD" for c in content.children)
         return infinitive or any(c.dep_ == "aux" and c.lower_ == "to" for c in content.children)

@@ -13,6 +13,7 @@ from rashomon.reading import (
     actors,
     acts,
     attribution,
+    casting,
     certainty,
     clauses,
     denials,
@@ -20,6 +21,7 @@ from rashomon.reading import (
     figures,
     gazetteer,
     happenings,
+    narration,
     places,
     times,
 )
@@ -85,7 +87,7 @@ def assemble(found: Findings) -> Reading:
     drafts.sort(key=lambda d: (d.clause.start, d.clause.end, d.attribution is None))
     cast = Cast(found.parsed, found.actors, found.party_heads)
     stage = Stage(found.parsed, found.places, found.times, cast, happenings.topic(drafts))
-    claims = [_claim(found, draft, stage) for draft in drafts]
+    claims = casting.fill([_claim(found, draft, stage) for draft in drafts])
     return Reading(
         report=found.parsed.report.id,
         mentions=_mentions(found),
@@ -98,20 +100,21 @@ def _attributed(found: Findings) -> Iterator[Draft]:
     for said in found.attributions:
         for clause in clauses.of_content(doc, said.clause):
             trigger = events.find(doc, clause.root, clause.start, clause.end)
-            yield Draft(clause, said, trigger, acts.of_cue(doc, said, doc[clause.root], trigger))
+            act = acts.of_cue(doc, said, doc[clause.root], trigger)
+            if act is None or not act.beside:
+                yield Draft(clause, said, trigger, act)
+                continue
+            yield Draft(clause, said, trigger)
+            telling = narration.of_act(doc, said, clause)
+            if telling:
+                yield Draft(telling, None, trigger, act)
 
 
 def _narrated(found: Findings) -> Iterator[Draft]:
-    """Clauses of sentences in which nobody is quoted: the outlet's own voice."""
+    """The outlet's own voice."""
     doc = found.parsed.doc
-    taken: set[int] = set()
-    for said in found.attributions:
-        for start, end in (*said.content, said.cue or (0, 0), said.source or (0, 0)):
-            taken.update(range(start, end))
-    for sentence in doc.sents:
-        if taken.isdisjoint(range(sentence.start, sentence.end)):
-            for clause in clauses.of_sentence(sentence):
-                yield Draft(clause, None, events.find(doc, clause.root, clause.start, clause.end))
+    for clause in narration.find(doc, found.attributions):
+        yield Draft(clause, None, events.find(doc, clause.root, clause.start, clause.end))
 
 
 def _claim(found: Findings, draft: Draft, stage: Stage) -> Claim:

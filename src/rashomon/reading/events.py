@@ -67,10 +67,19 @@ def find(doc: Doc, root: int, start: int, end: int) -> Trigger | None:
 
     The clause's head speaks first, then what depends on it, nearest first: "carried out a strike" is a strike.
     """
+    return next(all_of(doc, root, start, end), None)
+
+
+def all_of(doc: Doc, root: int, start: int, end: int) -> Iterator[Trigger]:
+    """All that the clause's words name, in the order in which they speak for it."""
     for token in _outwards(doc[root], start, end):
         if trigger := named(token):
-            return trigger
-    return None
+            yield trigger
+
+
+def light(verb: Token) -> bool:
+    """Whether the verb only carries what its object or subject names: "launched an offensive"."""
+    return verb.pos_ in VERBAL and verb.lemma_.lower() in _index().light
 
 
 @cache

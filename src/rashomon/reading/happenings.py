@@ -10,14 +10,14 @@ from spacy.tokens import Token
 
 from rashomon.model import Event, Figure, Party, Place, Reason, Time
 from rashomon.model.claim import EventType
-from rashomon.reading import acts, participants, times, whereabouts
+from rashomon.reading import acts, events, participants, times, whereabouts
 from rashomon.reading.acts import Act
 from rashomon.reading.attribution import Attribution
 from rashomon.reading.certainty import Assessed
 from rashomon.reading.clauses import Clause
 from rashomon.reading.events import Trigger
 from rashomon.reading.language import Found, Parsed
-from rashomon.reading.parties import Cast
+from rashomon.reading.parties import Cast, civil
 
 OUTCOME_TYPES: dict[str, EventType] = {
     "killed": "ASSAULT",
@@ -28,6 +28,8 @@ OUTCOME_TYPES: dict[str, EventType] = {
     "detained": "COERCE",
 }
 """The event that a figure's outcome speaks of when no word of the clause names one."""
+FORCE: tuple[EventType, ...] = ("ASSAULT", "COERCE")
+"""What outlets and people of whom nothing else is said do not do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def of(stage: Stage, draft: Draft, meant: Assessed, counted: Sequence[Found[Figu
     """The clause's event; without a word for one, what its figures speak of, or what the whole story is about."""
     parsed, clause = stage.parsed, draft.clause
     trigger, kind, reasons = _type(stage, draft, meant, counted)
-    actors, recipients = _parts(stage, draft)
+    actors, recipients = _parts(stage, draft, kind)
     place = whereabouts.of_event(parsed, stage.places, clause.start, clause.end)
     time = times.of_event(parsed, stage.times, clause.start, clause.end)
     reasons += [x.reason for x in (place, time) if x]
@@ -88,7 +90,7 @@ def _type(
 ) -> tuple[Trigger | None, EventType, list[Reason]]:
     """What names the event, its type, and why; what is done by saying so comes before what is spoken of."""
     trigger = _modal(stage, draft, meant) or draft.trigger
-    if draft.act and not draft.act.beside:
+    if draft.act:
         trigger = draft.act.trigger
     if trigger:
         return trigger, trigger.type, [trigger.reason]
@@ -124,16 +126,34 @@ def _own(stage: Stage, draft: Draft, root: Token) -> bool:
     return cast.actors.party(*span).name == cast.actors.source(*draft.attribution.source).name
 
 
-def _parts(stage: Stage, draft: Draft) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+def _parts(stage: Stage, draft: Draft, kind: EventType) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Who did it and to whom: by the parse, or for what is done by saying so, who speaks and who is addressed."""
-    doc, cast, clause, said = stage.parsed.doc, stage.cast, draft.clause, draft.attribution
-    trigger = draft.trigger.token if draft.trigger else clause.root
-    who = participants.find(doc, trigger, clause.root)
+    doc, cast, clause = stage.parsed.doc, stage.cast, draft.clause
+    if draft.act is None and draft.trigger is None and kind != "NONE":
+        return (), ()
+    trigger = draft.trigger
+    others = [
+        t.token for t in events.all_of(doc, clause.root, clause.start, clause.end) if trigger and t.type == trigger.type
+    ]
+    who = participants.find(doc, trigger.token if trigger else clause.root, clause.root, others[1:])
     if draft.act is None:
-        return cast.of(who.actors), cast.of(who.recipients)
-    actors = cast.of([said.source]) if said and said.source else ()
+        violent = kind in FORCE
+        spoken = draft.attribution.source if draft.attribution else None
+        actors = cast.of((r for r in who.actors if r != spoken), suffering=kind == "RETREAT")
+        if violent:
+            actors = tuple(p for p in actors if p.kind != "outlet" and not civil(p))
+        recipients = cast.of(who.recipients, suffering=violent, directed=not violent)
+        if not recipients and not violent and trigger:
+            recipients = cast.of(who.towards, directed=True)
+        return actors, _others(recipients, actors)
+    actors = cast.of([draft.act.by]) if draft.act.by else ()
     recipients = (
         cast.towards(draft.act.towards) or cast.of(who.recipients) or cast.of(who.actors) or cast.towards([clause.root])
     )
+    return actors, _others(recipients, actors)
+
+
+def _others(recipients: tuple[Party, ...], actors: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Nobody does it to themselves."""
     names = {party.name for party in actors}
-    return actors, tuple(party for party in recipients if party.name not in names)
+    return tuple(party for party in recipients if party.name not in names)

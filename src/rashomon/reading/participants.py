@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
 from spacy.tokens import Doc, Token
 
 from rashomon import lexicon
+from rashomon.reading import events
 
 SUBJECT = ("nsubj", "csubj")
 VERBAL = ("VERB", "AUX")
@@ -24,9 +25,17 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     moved: frozenset[str]
     by: frozenset[str]
     against: frozenset[str]
+    towards: frozenset[str]
     between: frozenset[str]
     of_is_actor: frozenset[str]
     not_parties: frozenset[str]
+    victims: frozenset[str]
+    suffering: frozenset[str]
+    civilians: frozenset[str]
+    plain: frozenset[str]
+    unnamed: str
+    soldiers: frozenset[str]
+    armies: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +44,68 @@ class Participants:
 
     actors: tuple[tuple[int, int], ...]
     recipients: tuple[tuple[int, int], ...]
+    towards: tuple[tuple[int, int], ...] = ()
+    """At whom it is directed by a preposition of its verb ("aid to Nigeria"), where no object says it."""
 
 
-def find(doc: Doc, trigger: int, root: int) -> Participants:
-    """The parties of the event named at token `trigger`, in the clause with head `root`."""
+def find(doc: Doc, trigger: int, root: int, others: Sequence[int] = ()) -> Participants:
+    """The parties of the event named at token `trigger`, in the clause with head `root`.
+
+    `others` are further words of the clause for what happened ("20 died when jets bombed the camp"), in the order in
+    which they are asked for a part that the trigger leaves open.
+    """
     words = lexicon.load("participants.toml", Words)
     token = doc[trigger]
-    actors, recipients = _verbal(token, words) if token.pos_ in VERBAL else _nominal(token, words)
-    if not actors and token.i != root and doc[root].pos_ in VERBAL and token.pos_ not in VERBAL:
-        actors = [s for s in _subjects(doc[root]) if s != token and not _within(token, s)]
-        if any(c.dep_ in ("auxpass", "nsubjpass") for c in doc[root].children):
-            actors = []
-        agents = _agents(doc[root])
-        actors = agents or actors
-    return Participants(tuple(_ranges(actors, words)), tuple(_ranges(recipients, words)))
+    actors, recipients = _roles(token, words)
+    if token.i != root and token.pos_ not in VERBAL and _carries(doc[root], token):
+        subjects = _of_light_verb(doc[root], token)
+        if token.lemma_.lower() in words.victims or doc[root].lemma_.lower() in words.suffering:
+            recipients = recipients or subjects
+        else:
+            actors = actors or subjects
+    for other in others:
+        if actors and recipients:
+            break
+        by, to = _roles(doc[other], words)
+        actors, recipients = actors or _named(by, words), recipients or _named(to, words)
+    towards = _towards(token, words)
+    if token.i != root:
+        towards += _towards(doc[root], words)
+    return Participants(
+        tuple(_ranges(actors, words)), tuple(_ranges(recipients, words)), tuple(_ranges(towards, words))
+    )
+
+
+def _named(heads: list[Token], words: Words) -> list[Token]:
+    return [head for head in heads if head.lemma_.lower() not in words.not_parties]
+
+
+def _roles(token: Token, words: Words) -> tuple[list[Token], list[Token]]:
+    """Who does it and to whom; where a deed does it ("the raid by the rebels killed"), who did the deed."""
+    if token.pos_ not in VERBAL:
+        return _nominal(token, words)
+    actors, recipients = _verbal(token, words)
+    doers: list[Token] = []
+    for actor in actors:
+        doers += _nominal(actor, words)[0] if actor.pos_ == "NOUN" and events.named(actor) else [actor]
+    return doers, recipients
+
+
+def _carries(verb: Token, noun: Token) -> bool:
+    """Whether the verb's subject does what the noun names: "launched an offensive", "violated the truce"."""
+    return events.light(verb) or (verb.pos_ in VERBAL and noun.head == verb and noun.dep_ == "dobj")
+
+
+def _of_light_verb(verb: Token, noun: Token) -> list[Token]:
+    """Who carries out what a noun names: the agent or the subject of its verb ("launched an assault")."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return _agents(verb)
+    return [s for s in _subjects(verb) if s != noun and not _within(noun, s)]
+
+
+def _towards(token: Token, words: Words) -> list[Token]:
+    preps = (p for p in token.children if p.dep_ in ("prep", "dative") and p.lower_ in words.towards)
+    return [c for p in preps for c in (p, *p.children) if c.dep_ == "pobj" or (c.dep_ == "dative" and c.pos_ != "ADP")]
 
 
 def phrase(token: Token) -> tuple[int, int]:

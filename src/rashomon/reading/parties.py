@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import msgspec
 from spacy.tokens import Token
 
+from rashomon import lexicon
 from rashomon.model import Party
+from rashomon.reading import language, participants
 from rashomon.reading.actors import Actors
 from rashomon.reading.language import Parsed
 from rashomon.reading.participants import phrase
 
 OWNING = {"poss": 0, "compound": 1, "nmod": 1, "amod": 1, "prep": 2, "pobj": 2, "conj": 3, "appos": 3}
 """How a party hangs on a word that is none, nearest first: "Moscow's decision", "coalition jets", "raid by rebels"."""
+BELONGING = ("of", "by", "from")
+"""Prepositions that tell whose something is; others tell where it is or at whom it is directed."""
 PARTIES = ("PERSON", "ORG", "NORP", "GPE")
+CLEAR = 2
+"""How many times as often as any other an army must be named to be meant by "the troops"."""
 DEEPEST = 4
 """Steps down from a noun to a party that it is said to belong to or to be directed at."""
 
@@ -28,12 +35,19 @@ class Cast:
     actors: Actors
     heads: frozenset[int]
 
-    def of(self, ranges: Iterable[tuple[int, int]]) -> tuple[Party, ...]:
-        """Each party once, by its canonical name; what is no party nor anybody's ("hours") is left out."""
+    def of(
+        self, ranges: Iterable[tuple[int, int]], *, suffering: bool = False, directed: bool = False
+    ) -> tuple[Party, ...]:
+        """Each party once, by its canonical name; what is no party nor anybody's ("hours") is left out.
+
+        People of whom nothing else is said are civilians where they are `suffering`. What is no party stands for whose
+        it is, or, when asked for, at whom it is `directed` ("aid for Nigeria").
+        """
         found: dict[str, Party] = {}
         for start, end in ranges:
-            party = self._party(start, end)
+            party = self._party(start, end, directed=directed)
             if party is not None:
+                party = harmed(party) if suffering else party
                 found.setdefault(party.name, party)
         return tuple(found.values())
 
@@ -41,28 +55,78 @@ class Cast:
         """The parties of the first of the words that is one, or that one hangs on, with those coordinated with it."""
         doc = self.parsed.doc
         for head in heads:
-            found = self.of([phrase(doc[head])])
+            found = self.of([phrase(doc[head])], directed=True)
             if found:
                 return found
         return ()
 
-    def _party(self, start: int, end: int) -> Party | None:
+    def _soldiers(self, party: Party) -> Party:
+        """Soldiers of whom nothing else is said are those of the one army that the report is about."""
+        words = lexicon.load("participants.toml", participants.Words)
+        army = self._army()
+        if army and party.kind != "person" and party.name.lower() in words.soldiers:
+            return msgspec.structs.replace(party, name=army.name, kind=army.kind)
+        return party
+
+    def _army(self) -> Party | None:
+        """The one army of the report, or the one named more than twice as often as any other."""
+        words = lexicon.load("participants.toml", participants.Words)
+        found: dict[str, Party] = {}
+        count: Counter[str] = Counter()
+        for mention in self.actors.mentions:
+            party = mention.party
+            if mention.named and party.kind == "organisation" and party.name.split()[-1].lower() in words.armies:
+                found.setdefault(party.name, party)
+                count[party.name] += 1
+        ranked = count.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] <= CLEAR * ranked[1][1]):
+            return None
+        return found[ranked[0][0]]
+
+    def _party(self, start: int, end: int, *, directed: bool) -> Party | None:
         doc = self.parsed.doc
         root = doc[start:end].root
         if any(start <= head < end and not _modifies(doc[head], root) for head in self.heads):
-            return self.actors.party(start, end)
-        owner = self._owner(root)
+            party = self.actors.party(start, end)
+            undecided = root.pos_ == "PRON" and party.name.lower() == root.lower_
+            return None if undecided else self._soldiers(party)
+        owner = self._owner(root, directed=directed)
         if owner is None:
             return None
         whose = self.actors.party(*phrase(owner))
         return Party(name=whose.name, mention=self.parsed.words(*_stretch(start, end, owner)), kind=whose.kind)
 
-    def _owner(self, root: Token) -> Token | None:
+    def _owner(self, root: Token, *, directed: bool) -> Token | None:
         """The nearest party below a word that is no party itself."""
-        for token in _below(root):
+        for token in _below(root, directed=directed):
             if token.i in self.heads or (token.ent_type_ in PARTIES and token.pos_ in ("PROPN", "ADJ", "NOUN")):
+                if token.ent_type_ == "GPE" and token.dep_ == "pobj" and not directed:
+                    continue
                 return _whole(token)
         return None
+
+
+def harmed(party: Party) -> Party:
+    """The party, or civilians for people who are not said to be anything else ("12 people", "women and children")."""
+    if not civil(party):
+        return party
+    words = lexicon.load("participants.toml", participants.Words)
+    return msgspec.structs.replace(party, name=words.unnamed, kind="group")
+
+
+def civil(party: Party) -> bool:
+    """Whether the party is people of whom nothing else is said."""
+    words = lexicon.load("participants.toml", participants.Words)
+    told = [
+        word
+        for word in party.name.lower().split()
+        if word not in words.plain and not language.load().vocab[word].like_num
+    ]
+    return party.kind != "person" and bool(told) and all(_singular(word) in words.civilians for word in told)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") else word
 
 
 def _whole(token: Token) -> Token:
@@ -83,12 +147,13 @@ def _modifies(token: Token, root: Token) -> bool:
     return False
 
 
-def _below(root: Token) -> Iterator[Token]:
-    """The words that say whose something is or at whom it is directed, nearest first."""
+def _below(root: Token, *, directed: bool) -> Iterator[Token]:
+    """The words that say whose something is, or also at whom it is directed, nearest first."""
     queue = deque([(root, 0)])
     while queue:
         token, depth = queue.popleft()
         below = sorted((c for c in token.children if c.dep_ in OWNING), key=lambda c: (OWNING[c.dep_], c.i))
+        below = [c for c in below if directed or c.dep_ != "prep" or c.lower_ in BELONGING]
         yield from (c for c in below if c.pos_ != "ADP")
         if depth < DEEPEST:
             queue.extend((c, depth + 1) for c in below)

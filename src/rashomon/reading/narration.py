@@ -1,0 +1,95 @@
+"""What a report says in its own voice: where nobody is quoted, and in the clause around what somebody says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from rashomon.reading import clauses
+from rashomon.reading.attribution import Attribution
+from rashomon.reading.clauses import Clause
+
+Range = tuple[int, int]
+
+SUBORDINATE = ("advcl", "relcl", "acl")
+"""How a clause in which somebody speaks hangs on one in which the report itself does: "left when X said ..."."""
+TELLING = ("VERB", "AUX")
+
+
+def find(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Clause]:
+    """The clauses in the outlet's own voice, in text order."""
+    taken: set[int] = set()
+    cues: list[int] = []
+    for said in attributions:
+        for start, end in (*said.content, said.cue or (0, 0), said.source or (0, 0)):
+            taken.update(range(start, end))
+        if said.cue:
+            cues.append(_head(doc, said.cue))
+    for sentence in doc.sents:
+        if taken.isdisjoint(range(sentence.start, sentence.end)):
+            yield from clauses.of_sentence(sentence)
+        else:
+            yield from _around(sentence, [doc[i] for i in cues if sentence.start <= i < sentence.end], taken)
+
+
+def of_act(doc: Doc, said: Attribution, clause: Clause) -> Clause | None:
+    """The clause in which the report tells that somebody says so: source, cue and what is said."""
+    if said.cue is None or said.source is None:
+        return None
+    ranges = [said.source, said.cue, (clause.start, clause.end)]
+    start, end = min(r[0] for r in ranges), max(r[1] for r in ranges)
+    if doc[start].sent != doc[end - 1].sent:
+        return None
+    return Clause(start, end, _head(doc, said.cue), ((start, end),))
+
+
+def _around(sentence: Span, cues: list[Token], taken: set[int]) -> Iterator[Clause]:
+    """The main clause of a sentence in which somebody speaks only in a subordinate one."""
+    root = sentence.root
+    if not cues or root.i in taken or root.pos_ not in TELLING:
+        return
+    left_out: set[int] = set()
+    for cue in cues:
+        top = _subordinate(cue, root)
+        if top is None:
+            return
+        left_out.update(t.i for t in top.subtree)
+    kept = [t.i for t in sentence if t.i not in left_out]
+    if any(i in taken for i in kept):
+        return
+    pieces = [piece for piece in _runs(kept) if any(sentence.doc[i].is_alpha for i in range(*piece))]
+    for clause in clauses.of_content(sentence.doc, tuple(pieces)):
+        if any(start <= root.i < end for start, end in clause.parts):
+            yield clause
+
+
+def _head(doc: Doc, cue: Range) -> int:
+    """The highest token of the cue."""
+    return int(doc[cue[0] : cue[1]].root.i)
+
+
+def _subordinate(token: Token, root: Token) -> Token | None:
+    """The clause right under the root that the token stands in, if it is a subordinate one."""
+    below = None
+    while token != root:
+        if token.dep_ in SUBORDINATE:
+            below = token
+        if token.head == token:
+            return None
+        token = token.head
+    return below
+
+
+def _runs(kept: list[int]) -> Iterator[Range]:
+    """Ranges of neighbouring tokens."""
+    start = before = None
+    for i in kept:
+        if start is None or before is None:
+            start = i
+        elif i != before + 1:
+            yield start, before + 1
+            start = i
+        before = i
+    if start is not None and before is not None:
+        yield start, before + 1
