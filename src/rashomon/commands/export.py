@@ -58,6 +58,9 @@ def export(
     record, _persons = opened.record(archive, dossier, with_names=with_names)
     parts = list(target.write(record, Options(policy=policy or target.policy or DEFAULT_POLICY)))
     _tell(target, policy, version)
+    for part in parts:
+        if part.left_out:
+            streams.tell(f"left out here: {part.left_out}")
     if target.several:
         _write_several(parts, output)
     else:

@@ -24,6 +24,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     data: bytes
+    left_out: str = ""
+    """One line: what of this dossier has no place in the target."""
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
