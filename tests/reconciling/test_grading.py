@@ -22,6 +22,7 @@ def case(status: QuestionStatus, *positions: Position, accepted: tuple[str, ...]
 ONE = case("single", position(46, 46, "Monitor"))
 TWO = case("contested", position(46, 46, "Monitor"), position(24, 99, "Network"), position(60, 60, "Army", "Press"))
 OLD = case("revised", position(5, 5, "Monitor", superseded_by=1), position(46, 46, "Monitor"))
+UP_TO = case("contested", position(None, 200, "Activists", "Press"), position(56, 56, "Monitor"))
 FIGHTERS = case("single", position(87, 87, "Army"), fighters=True)
 ACCEPTED = case("single", position(46, 46, "Monitor"), accepted=("Army",))
 Read = tuple[str | None, float | None, float | None, float | None]
@@ -33,6 +34,7 @@ Read = tuple[str | None, float | None, float | None, float | None]
         ("acled", TWO, (None, 12, 12, 12)),
         ("acled", OLD, (None, 46, 46, 46)),
         ("ucdp", TWO, (None, 24, 60, 99)),
+        ("ucdp", UP_TO, (None, 56, 56, 200)),
         ("ibc", ONE, ("provisional", 46, None, 46)),
         ("ibc", TWO, ("established", 24, None, 99)),
         ("airwars", ONE, ("weak", 46, None, 46)),

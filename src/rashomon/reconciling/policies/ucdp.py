@@ -20,12 +20,14 @@ def assess(case: Case) -> Assessment | None:
     answers = case.answers
     if not answers or max(_high(p) for p in answers) < 1:
         return None
-    best = min(answers, key=lambda p: (-len(p.origins), _low(p), p.answer))
+    # "At most 200" says nothing of the least: it can be the high estimate, and the best one only where no other is.
+    least = [p.low for p in answers if p.low is not None]
+    best = min(answers, key=lambda p: (p.low is None, -len(p.origins), _low(p), p.answer))
     return Assessment(
         policy=NAME,
         version=VERSION,
         grade=None,
-        low=min(map(_low, answers)),
+        low=min(least, default=0.0),
         best=_low(best),
         high=max(map(_high, answers)),
         outcome="killed",
