@@ -102,6 +102,11 @@ def head(connection: Connection, name: str) -> Head:
     )
 
 
+def names(connection: Connection) -> tuple[str, ...]:
+    """Of all dossiers."""
+    return tuple(connection.scalars(select(t.dossiers.c.name).order_by(t.dossiers.c.name)))
+
+
 def questions(
     connection: Connection,
     dossier: str,
@@ -153,9 +158,9 @@ def claims_of(connection: Connection, report: str) -> tuple[Claim, ...]:
     return tuple(connection.scalars(query))
 
 
-def relations(connection: Connection, dossier: str, question: str) -> tuple[Relation, ...]:
-    """How the claims of a question stand to one another."""
-    query = select(t.relations).where(t.relations.c.dossier == dossier, t.relations.c.question == question)
+def relations(connection: Connection, dossier: str, questions: Collection[str]) -> tuple[Relation, ...]:
+    """How the claims of these questions stand to one another."""
+    query = select(t.relations).where(t.relations.c.dossier == dossier, t.relations.c.question.in_(questions))
     return tuple(_made(Relation, row) for row in connection.execute(query.order_by(t.relations.c.ordinal)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Integer, case, cast, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, Text, case, cast, distinct, func, select
 
 from rashomon.archive import tables as t
 from rashomon.archive.browsing import Page
@@ -42,8 +42,8 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """Positions of its own that it replaced."""
 
 
-def happenings(connection: Connection, dossier: str, page: Page) -> tuple[Happening, ...]:
-    """Incidents, those with the most contested questions first, then by how many they raise."""
+def happenings(connection: Connection, dossier: str, page: Page, *, place: str | None = None) -> tuple[Happening, ...]:
+    """Incidents (at the place of that name), those with the most contested questions first."""
     tally = (
         select(
             t.questions.c.incident,
@@ -75,6 +75,8 @@ def happenings(connection: Connection, dossier: str, page: Page) -> tuple[Happen
             found.c.ordinal,
         )
     )
+    if place is not None:
+        query = query.where(func.json_extract(cast(found.c.place, Text), "$.name") == place)
     rows = connection.execute(query.offset(page.offset).limit(page.limit))
     return tuple(Happening(**row._mapping) for row in rows)
 

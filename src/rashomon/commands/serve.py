@@ -30,21 +30,37 @@ def serve(
     import uvicorn
 
     from rashomon import pipeline
-    from rashomon.archive import open_archive
-    from rashomon.web import app
+    from rashomon.archive import open_archive, users
+    from rashomon.web import app, login, tiles
     from rashomon.web.desk import LOOPBACK, Desk
+    from rashomon.web.review import routes
 
-    if host not in ("127.0.0.1", "::1", "localhost"):
+    with open_archive(archive, create=True) as opened:  # what cannot be opened is told here, before anything is served
+        people = users.all_of(opened)
+    if host not in ("127.0.0.1", "::1", "localhost") and not people:
         raise SetupError(
-            "only this machine may come to the desk while it has no users", where=host, remedy="leave out --host"
+            "only this machine may come to the desk while it has no users",
+            where=host,
+            remedy="add one with `rashomon users add NAME editor`, or leave out --host",
         )
-    with open_archive(archive, create=True):
-        pass  # what cannot be opened is told here, before anything is served
-    desk = Desk(archive=archive, add=_add, conclude=pipeline.conclude, hosts=(*LOOPBACK, *(name or ())))
+    desk = Desk(
+        archive=archive,
+        add=_add,
+        conclude=pipeline.conclude,
+        hosts=(*LOOPBACK, host, *(name or ())),
+        basemap=tiles.basemap(),
+    )
+    if people:
+        desk = login.locked(desk)
     shown = f"[{host}]" if ":" in host else host
     streams.tell(f"the desk is open at http://{shown}:{port}/ (Ctrl-C closes it)")
     config = uvicorn.Config(
-        app.build(desk), host=host, port=port, log_level="warning", server_header=False, access_log=False
+        app.build(desk, more=(*login.routes(desk), *routes.routes(desk))),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        access_log=False,
     )
     uvicorn.Server(config).run()
     sys.stderr.flush()

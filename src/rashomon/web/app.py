@@ -13,20 +13,18 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from rashomon.errors import ArchiveError, NotFound, RashomonError
-from rashomon.web import pages, rendering, views
+from rashomon.web import openapi, pages, rendering, tiles, uploading, views
 from rashomon.web.desk import OWNER, Desk
 from rashomon.web.guard import Guard, TooMuch
+from rashomon.web.openapi import Problem
 
-STATIC = {"style.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
+STATIC = {
+    "style.css": "text/css; charset=utf-8",
+    "desk.js": "text/javascript; charset=utf-8",
+    "review.css": "text/css; charset=utf-8",
+    "review.js": "text/javascript; charset=utf-8",
+}
 """What is served as it is, and as what."""
-
-
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """Why there is no page."""
-
-    status: int
-    problem: str
-    remedy: str = ""
 
 
 def build(desk: Desk, more: Sequence[BaseRoute] = ()) -> Guard:
@@ -41,7 +39,15 @@ def build(desk: Desk, more: Sequence[BaseRoute] = ()) -> Guard:
         return RedirectResponse("/dossiers", status_code=307)
 
     app = Starlette(
-        routes=[Route("/", home), Route("/static/{name}", _static), *more, *pages.routes(desk)],
+        routes=[
+            Route("/", home),
+            Route("/static/{name}", _static),
+            Route("/openapi.json", _described),
+            *more,
+            *tiles.routes(desk.basemap),
+            *uploading.routes(desk),
+            *pages.routes(desk),
+        ],
         exception_handlers={
             HTTPException: _problem(desk, lambda error: _of_http(error)),
             NotFound: _problem(desk, lambda error: _of_ours(error, 404)),
@@ -59,6 +65,10 @@ def _static(request: Request) -> Response:
     if name not in STATIC:
         raise HTTPException(404, "there is no such file")
     return views.answer(request, rendering.static(name), STATIC[name])
+
+
+def _described(request: Request) -> Response:
+    return views.answer(request, openapi.document(pages.DESCRIBED), "application/json")
 
 
 def _problem(desk: Desk, told: Callable[[Exception], Problem]) -> Callable[[Request, Exception], Response]:

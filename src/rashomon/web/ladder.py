@@ -75,7 +75,11 @@ def interval(figure: Figure) -> str:
     """The figure as a person writes it: 200–300, ≥ 46, ≤ 500, ~ 100, 90 %."""
     sign = "~ " if figure.approximate else ""
     unit = " %" if figure.unit == "percent" else ""
-    low, high = figure.low, figure.high
+    return f"{sign}{bounds(figure.low, figure.high)}{unit}"
+
+
+def bounds(low: float | None, high: float | None) -> str:
+    """An interval without unit."""
     if low is not None and high is not None:
         words = number(low) if low == high else f"{number(low)}–{number(high)}"
     elif low is not None:
@@ -84,7 +88,7 @@ def interval(figure: Figure) -> str:
         words = f"≤ {number(high)}"
     else:
         words = "not known"
-    return f"{sign}{words}{unit}"
+    return words
 
 
 def number(value: float) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from rashomon.archive import browsing
+from rashomon.archive import browsing, decisions, surveying
 from rashomon.archive.browsing import Head, Page, ReportLine
+from rashomon.archive.surveying import Happening, Spot, Voice
 from rashomon.model import Claim, Incident, Mentions, Question, Relation, Report
 from rashomon.web import quoting
 from rashomon.web.desk import Desk, Person
@@ -38,11 +39,41 @@ class Look:
     def incidents(self, *, ids: Collection[str] | None = None, page: Page | None = None) -> tuple[Incident, ...]:
         return browsing.incidents(self.connection, self.name, ids=ids, page=page)
 
+    def ranked(self, page: Page, statuses: Sequence[str] = browsing.STATUSES) -> tuple[Question, ...]:
+        """One page of the questions of these statuses, one status after the other."""
+        found: list[Question] = []
+        offset, wanted = page.offset, page.limit
+        for status in statuses:
+            total = self.head.questions.get(status, 0)
+            if offset < total and wanted > 0:
+                found += self.questions(status=status, page=Page(offset=offset, limit=wanted))
+            wanted = page.limit - len(found)
+            offset = max(0, offset - total)
+        return tuple(found)
+
     def claims(self, ids: Collection[str]) -> dict[str, Claim]:
-        return browsing.claims(self.connection, ids)
+        """As reviewed: corrected and added ones as they stand, rejected ones left out."""
+        return decisions.overlaid(self.connection, self.name, browsing.claims(self.connection, ids), ids)
 
     def claims_of(self, report: str) -> tuple[Claim, ...]:
-        return browsing.claims_of(self.connection, report)
+        """The claims of a report as reviewed, in its order."""
+        marks = decisions.marks(self.connection, self.name, report=report)
+        read = [claim for claim in browsing.claims_of(self.connection, report) if claim.id not in marks]
+        kept = [mark.claim for mark in marks.values() if mark.state != "rejected"]
+        return tuple(sorted((*read, *kept), key=lambda claim: (claim.content.start, claim.content.end, claim.id)))
+
+    def happenings(self, page: Page, *, place: str | None = None) -> tuple[Happening, ...]:
+        """Incidents, those with the most contested questions first."""
+        return surveying.happenings(self.connection, self.name, page, place=place)
+
+    def spots(self) -> tuple[Spot, ...]:
+        return surveying.spots(self.connection, self.name)
+
+    def voices(self, page: Page | None = None) -> tuple[Voice, ...]:
+        return surveying.voices(self.connection, self.name, page)
+
+    def voiced(self, origin: str, page: Page | None = None) -> tuple[str, ...]:
+        return surveying.voiced(self.connection, self.name, origin, page)
 
     def report(self, id: str) -> tuple[Report, Mentions, tuple[str, ...]]:
         """Raises NotFound."""
@@ -51,8 +82,8 @@ class Look:
     def report_lines(self, *, ids: Collection[str] | None = None, page: Page | None = None) -> tuple[ReportLine, ...]:
         return browsing.report_lines(self.connection, self.name, ids=ids, page=page)
 
-    def relations(self, question: str) -> tuple[Relation, ...]:
-        return browsing.relations(self.connection, self.name, question)
+    def relations(self, questions: Collection[str]) -> tuple[Relation, ...]:
+        return browsing.relations(self.connection, self.name, questions)
 
     def points(self, questions: Iterable[Question]) -> list[Point]:
         """The questions with their quotes, in their order."""

@@ -98,10 +98,11 @@ def points(
     claims: Mapping[str, Claim],
     reports: Mapping[str, Published],
 ) -> list[Point]:
-    """The questions in their order. `titles` of incidents by id; `claims` and `reports` by id hold what they name."""
+    """The questions in their order. `titles` of incidents, `claims` and `reports` by id; a claim that is not there (it
+    was rejected since) is left out."""
     questions = list(questions)
     answered = answers_of(questions)
-    cited = {c for question in questions for position in question.positions for c in position.claims}
+    cited = {c for question in questions for position in question.positions for c in position.claims if c in claims}
     quotes = {id: quote(claims[id], reports[claims[id].report], answered.get(id, ())) for id in cited}
     return [_point(q, titles.get(q.incident or "", ""), quotes, claims) for q in questions]
 
@@ -151,7 +152,7 @@ def _point(question: Question, incident: str, quotes: Mapping[str, Quote], claim
     said = []
     for letter, position in zip(_letters(), question.positions, strict=False):
         replaced = position.superseded_by
-        mine = sorted((quotes[c] for c in position.claims), key=lambda q: (q.when, q.outlet, q.claim))
+        mine = sorted((quotes[c] for c in position.claims if c in quotes), key=lambda q: (q.when, q.outlet, q.claim))
         answers.append(
             Answer(
                 letter=letter,

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from urllib.parse import urlencode
 
+import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-from rashomon.web import lighting
+from rashomon.archive.searching import CLOSING, OPENING
+from rashomon.web import ladder, lighting
 
 
 def render(template: str, **values: object) -> str:
@@ -20,6 +24,19 @@ def static(name: str) -> bytes:
     return resources.files("rashomon.web").joinpath("static", name).read_bytes()
 
 
+def found(snippet: str) -> Markup:
+    """A snippet with the words that were found marked."""
+    safe = str(escape(snippet)).replace(OPENING, "<mark>").replace(CLOSING, "</mark>")
+    return Markup(safe)  # escaped above; only our own marks are added
+
+
+def again(query: msgspec.Struct) -> str:
+    """The query, without its page, to be continued with another."""
+    values = {name: getattr(query, name) for name in query.__struct_fields__ if name != "page"}
+    said = urlencode({name: value for name, value in values.items() if value})
+    return f"{said}&" if said else ""
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -30,4 +47,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["lit"] = lighting.html
+    environment.filters["found"] = found
+    environment.filters["interval"] = ladder.bounds
+    environment.filters["again"] = again
     return environment

@@ -8,7 +8,20 @@ from starlette.routing import BaseRoute
 
 from rashomon.web import views
 from rashomon.web.desk import Desk
-from rashomon.web.pages import dossiers, overview
+from rashomon.web.pages import (
+    dossiers,
+    incident,
+    incidents,
+    matrix,
+    overview,
+    places,
+    question,
+    report,
+    reports,
+    search,
+    source,
+    sources,
+)
 from rashomon.web.views import Described
 
 
@@ -17,11 +30,31 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
     return (
         *views.routes(desk, dossiers.VIEW),
         *views.routes(desk, overview.VIEW),
+        *views.routes(desk, incidents.VIEW),
+        *views.routes(desk, incident.VIEW),
+        *views.routes(desk, question.VIEW),
+        *views.routes(desk, matrix.VIEW),
+        *views.routes(desk, reports.VIEW),
+        *views.routes(desk, report.VIEW),
+        *views.routes(desk, sources.VIEW),
+        *views.routes(desk, source.VIEW),
+        *views.routes(desk, places.VIEW),
+        *views.routes(desk, search.VIEW),
     )
 
 
 DESCRIBED: tuple[Described, ...] = (
     dossiers.VIEW.described(),
     overview.VIEW.described(),
+    incidents.VIEW.described(),
+    incident.VIEW.described(),
+    question.VIEW.described(),
+    matrix.VIEW.described(),
+    reports.VIEW.described(),
+    report.VIEW.described(),
+    sources.VIEW.described(),
+    source.VIEW.described(),
+    places.VIEW.described(),
+    search.VIEW.described(),
 )
 """What the API says of each, in its order."""

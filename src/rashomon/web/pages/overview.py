@@ -7,13 +7,18 @@ from typing import Annotated, Literal
 import msgspec
 
 from rashomon.archive.browsing import Head, Page
-from rashomon.web import quoting
+from rashomon.archive.surveying import Voice
+from rashomon.web import mapping, quoting, timeline
+from rashomon.web.mapping import Map
 from rashomon.web.quoting import Section
+from rashomon.web.timeline import Timeline
 from rashomon.web.views import Asked, View
 
 SHOWN = {"contested": 20, "revised": 10, "agreed": 5, "single": 0}
 """How many questions of each status the first page shows: whoever comes, comes for what is contested."""
 PER_PAGE = 20
+BUSIEST, SPOTS, VOICES = 10, 60, 8
+"""Incidents on the timeline, places on the map and origins beside the questions: what fits there."""
 
 Status = Literal["contested", "revised", "agreed", "single"]
 
@@ -35,6 +40,13 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     status: Status | None
     """The one status that is shown, or None for a bit of each."""
     page: int
+    timeline: Timeline | None
+    """The busiest incidents in time."""
+    map: Map | None
+    """Places of incidents."""
+    voices: tuple[Voice, ...]
+    """The origins in the most contested questions."""
+    may_add: bool
     pages: int
     """How many pages the questions of that status fill."""
 
@@ -56,6 +68,10 @@ def build(asked: Asked[Query]) -> Overview:
         sections=tuple(sections),
         status=status,
         page=asked.query.page if status else 1,
+        timeline=timeline.build(look.happenings(Page(limit=BUSIEST)), look.head.first, look.head.last),
+        map=mapping.build(look.spots()[:SPOTS], ground=asked.desk.basemap is not None),
+        voices=look.voices(Page(limit=VOICES)),
+        may_add=asked.person.role != "reader",
         pages=pages,
     )
 
