@@ -16,6 +16,8 @@ from rashomon.model.claim import EventType
 
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "ADJ")
+NAMES = ("ORG", "PERSON")
+"""A word in such a name ("Commission of Inquiry") names no event."""
 NEAR = {
     "dobj": 0,
     "nsubjpass": 0,
@@ -114,7 +116,7 @@ def named(token: Token) -> Trigger | None:
     """What the token, with a word that depends on it, names; a light verb names nothing by itself."""
     index = _index()
     verbal = token.pos_ in VERBAL
-    if not verbal and token.pos_ not in NOMINAL:
+    if (not verbal and token.pos_ not in NOMINAL) or token.ent_type_ in NAMES:
         return None
     lemma = token.lemma_.lower()
     for other in _dependants(token):
@@ -133,6 +135,8 @@ def named(token: Token) -> Trigger | None:
 def _dependants(token: Token) -> Iterator[Token]:
     for child in token.children:
         yield child
+        if child.dep_ == "xcomp":
+            yield from (c for c in child.children if c.dep_ == "aux")
         if child.dep_ in ("prep", "agent", "dative"):
             yield from (c for c in child.children if c.dep_ == "pobj")
 
