@@ -12,7 +12,7 @@ import typer
 
 from rashomon import __version__
 from rashomon.commands import export as exporting
-from rashomon.commands import opened, serve, users, verify
+from rashomon.commands import formats, opened, reread, serve, users, verify
 from rashomon.errors import InputError, NotFound, RashomonError
 from rashomon.terminal import options as o
 from rashomon.terminal import streams
@@ -74,15 +74,16 @@ def read(
     everything: o.Everything = False,
     name: o.Name = None,
     workers: o.Workers = 1,
+    as_format: o.As = None,
+    columns: o.Map = None,
 ) -> None:
     """Read reports without an archive, and show who is contradicted by whom."""
     from rashomon import pipeline
     from rashomon.exporting.record import build, encode
 
+    given, name = o.given(paths, as_format, columns), name or o.named_after(paths)
     with streams.progress("reading") as tick:
-        dossier = pipeline.read(
-            paths, name=name or o.named_after(paths), claims_only=claims_only, workers=workers, tick=tick
-        )
+        dossier = pipeline.read(given, name=name, claims_only=claims_only, workers=workers, tick=tick)
     if json is None:
         _show(dossier, everything=everything)
     else:
@@ -96,16 +97,19 @@ def add(
     name: o.Name = None,
     archive: o.ArchiveFile = o.DEFAULT_ARCHIVE,
     workers: o.Workers = 1,
+    as_format: o.As = None,
+    columns: o.Map = None,
 ) -> None:
     """Read reports and keep them in an archive. Adding the same report again changes nothing."""
     from rashomon import pipeline
     from rashomon.archive import queries
 
     name = name or o.named_after(paths)
+    given = o.given(paths, as_format, columns)
     with opened.archive(archive, create=True) as kept:
         try:
             with streams.progress("adding") as tick:
-                left_out = pipeline.add(kept, paths, name=name, workers=workers, tick=tick)
+                left_out = pipeline.add(kept, given, name=name, workers=workers, tick=tick)
         except KeyboardInterrupt:
             streams.tell("interrupted: what was added stays, and the same command goes on from there")
             raise
@@ -215,6 +219,8 @@ def explain(
 
 app.command()(exporting.export)
 app.command()(verify.verify)
+app.command()(formats.formats)
+app.command()(reread.reread)
 app.command()(serve.serve)
 app.add_typer(users.app, name="users")
 

@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from rashomon import reviewing
-from rashomon.archive import Archive, decisions, queries, writing
+from rashomon.archive import Archive, decisions, queries, raw, writing
 from rashomon.errors import AlreadyRead, InputError
-from rashomon.ingest import copies, read_paths
+from rashomon.ingest import Again, Given, Hints, Item, Piece, copies, read_items, read_piece
 from rashomon.model import Dossier, Report
 from rashomon.reconciling import reconcile
 from rashomon.scaling.processes import run
@@ -32,7 +32,7 @@ class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read(
-    paths: Sequence[Path], *, name: str, claims_only: bool = False, workers: int = 1, tick: Tick | None = None
+    paths: Sequence[Path] | Given, *, name: str, claims_only: bool = False, workers: int = 1, tick: Tick | None = None
 ) -> Dossier:
     """A dossier straight from files, without an archive. What cannot be used is told in its `problems`.
 
@@ -41,7 +41,10 @@ def read(
     from rashomon.reading import batches, language
 
     left_out: list[InputError] = []
-    reports = tuple(copies.find(sorted(_usable(paths, left_out), key=lambda report: (report.path or "", report.id))))
+    again: dict[str, Report] = {}
+    found = [item.report for item in _usable(_ordered(paths), left_out, again)]
+    named = [msgspec.structs.replace(r, path=again[r.id].path) if r.id in again else r for r in found]
+    reports = tuple(copies.find(sorted(named, key=lambda report: (report.path or "", report.id))))
     readings = []
     for reading in run(batches.read, reports, workers=workers):
         readings.append(reading)
@@ -61,8 +64,23 @@ def read(
     return msgspec.structs.replace(dossier, conclusions=reconcile(reports, dossier.claims()))
 
 
-def add(archive: Archive, paths: Sequence[Path], *, name: str, workers: int = 1, tick: Tick | None = None) -> LeftOut:
-    """Keeps the reports and what is read from them in the archive's dossier `name`; returns what was left out, and why.
+def add(
+    archive: Archive, paths: Sequence[Path] | Given, *, name: str, workers: int = 1, tick: Tick | None = None
+) -> LeftOut:
+    """Keeps the reports in the files, and what is read from them: see `keep`."""
+    return keep(archive, _ordered(paths), name=name, workers=workers, tick=tick)
+
+
+def keep(
+    archive: Archive,
+    items: Iterable[Item | Again | InputError],
+    *,
+    name: str,
+    workers: int = 1,
+    tick: Tick | None = None,
+) -> LeftOut:
+    """Keeps the reports, their bytes and what is read from them in the archive's dossier `name`; returns what was left
+    out, and why.
 
     Each report is kept together with its reading or not at all: after an interruption the same call goes on where it
     was, and what is there already stays as it is. The conclusions are stale until `conclude`.
@@ -70,22 +88,56 @@ def add(archive: Archive, paths: Sequence[Path], *, name: str, workers: int = 1,
     from rashomon.reading import batches, language
 
     left_out: list[InputError] = []
+    again: dict[str, Report] = {}
     model = language.describe()
     under_way: dict[str, Report] = {}
 
     def unread() -> Iterator[Report]:
-        for report in _usable(paths, left_out):
-            if queries.is_read(archive, report.id, model=model):
-                writing.add(archive, name, report, None, model=model)
+        for item in _usable(items, left_out, again):
+            raw.keep(archive, _raw(item.piece))
+            if queries.is_read(archive, item.report.id, model=model):
+                writing.add(archive, name, item.report, None, model=model)
             else:
-                under_way[report.id] = report
-                yield report
+                under_way[item.report.id] = item.report
+                yield item.report
 
     for done, reading in enumerate(run(batches.read, unread(), workers=workers), start=1):
         writing.add(archive, name, under_way.pop(reading.report), reading, model=model)
         if tick:
             tick(done, None)
+    for report in again.values():  # of several paths the first in the alphabet is kept
+        writing.add(archive, name, report, None, model=model)
     return _told(left_out)
+
+
+def reread(
+    archive: Archive, name: str, *, everything: bool = False, workers: int = 1, tick: Tick | None = None
+) -> tuple[int, LeftOut]:
+    """Reads anew, from their bytes, the dossier's reports that another version or language model has read (or all);
+    returns how many, and what could not be. People's decisions stay: they hold to a report and its words, not to what
+    was read. Interrupted, the same call goes on from there. Raises NotFound.
+    """
+    from rashomon.reading import batches, language
+
+    queries.require(archive, name)
+    left_out: list[InputError] = []
+    model = language.describe()
+
+    def reports() -> Iterator[Report]:
+        for found in raw.outdated(archive, name, model=model, everything=everything):
+            report = _from_bytes(found, left_out)
+            if report != found.report:
+                raw.revise(archive, report)
+            under_way[report.id] = report
+            yield report
+
+    under_way: dict[str, Report] = {}
+    done = 0
+    for done, reading in enumerate(run(batches.read, reports(), workers=workers), start=1):
+        writing.add(archive, name, under_way.pop(reading.report), reading, model=model)
+        if tick:
+            tick(done, None)
+    return done, _told(left_out)
 
 
 def conclude(archive: Archive, name: str) -> Dossier:
@@ -118,13 +170,47 @@ def coded(archive: Archive, name: str, coder: str) -> Dossier:
     return reviewing.apply(read, decisions.log(archive, name), reconcile=reconcile, layer=coder)
 
 
-def _usable(paths: Sequence[Path], left_out: list[InputError]) -> Iterator[Report]:
-    """The reports, each once. Paths in their own order, so that it does not matter in which they were named."""
-    for found in read_paths(sorted(paths)):
+def _ordered(paths: Sequence[Path] | Given) -> Iterator[Item | Again | InputError]:
+    """What is in the files, in the paths' own order, so that it does not matter in which they were named."""
+    given = paths if isinstance(paths, Given) else Given(tuple(paths))
+    return read_items(sorted(given.paths), given.choices)
+
+
+def _usable(
+    items: Iterable[Item | Again | InputError], left_out: list[InputError], again: dict[str, Report]
+) -> Iterator[Item]:
+    """The reports, each once; `again` gets those that came again under a path that comes before in the alphabet."""
+    paths: dict[str, str] = {}
+    for found in items:
         if isinstance(found, InputError):
             left_out.append(found)
-        else:
+            continue
+        report = found.report
+        if isinstance(found, Again):
+            left_out.append(found.notice)
+            if (report.path or "") < paths[report.id]:
+                again[report.id] = report
+        paths[report.id] = min(paths.get(report.id, report.path or ""), report.path or "")
+        if isinstance(found, Item):
             yield found
+
+
+def _raw(piece: Piece) -> raw.Raw:
+    hints = msgspec.json.encode(piece.hints).decode()
+    return raw.Raw(sha256=piece.sha256, format=piece.format, hints=hints, data=piece.raw)
+
+
+def _from_bytes(found: raw.Outdated, left_out: list[InputError]) -> Report:
+    """The report as its bytes are read now; as it was where they were not kept, or are no longer taken for a report."""
+    kept, old = found.raw, found.report
+    if kept is None:
+        return old
+    where = old.path or old.id
+    item = read_piece(Piece(kept.data, kept.format, where, where, msgspec.json.decode(kept.hints, type=Hints)))
+    if isinstance(item, InputError):
+        left_out.append(item)
+        return old
+    return msgspec.structs.replace(item.report, path=old.path)
 
 
 def _told(left_out: Sequence[InputError]) -> LeftOut:

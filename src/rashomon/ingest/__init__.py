@@ -1,7 +1,8 @@
 """Raw bytes to reports: one module a format, what stands around the text, and which reports are copies of others."""
 
-from rashomon.ingest.files import Again, read_items, read_paths
+from rashomon.ingest.files import Again, Given, read_items, read_paths
 from rashomon.ingest.intake import Item
+from rashomon.ingest.intake import read as read_piece
 from rashomon.ingest.pieces import Choices, Hints, Piece
 
-__all__ = ["Again", "Choices", "Hints", "Item", "Piece", "read_items", "read_paths"]
+__all__ = ["Again", "Choices", "Given", "Hints", "Item", "Piece", "read_items", "read_paths", "read_piece"]

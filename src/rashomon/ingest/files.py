@@ -20,6 +20,14 @@ NO_CHOICES = Choices()
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """Files and folders, and what a person decided about how they are read."""
+
+    paths: tuple[Path, ...]
+    choices: Choices = NO_CHOICES
+
+
+@dataclass(frozen=True, slots=True)
 class Again:
     """A report that was there before, byte for byte, under another path."""
 

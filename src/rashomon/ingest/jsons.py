@@ -44,7 +44,9 @@ def keys(text: str) -> frozenset[str]:
 
 def is_json(head: Head) -> bool:
     """Whether it looks like JSON objects."""
-    return bool(re.match(r"\[?\s*\{", head.text)) or (head.name.lower().endswith(".json") and bool(head.text))
+    return bool(re.match(r"\[?\s*\{\s*(?:[\"}]|$)", head.text)) or (
+        head.name.lower().endswith(".json") and bool(head.text)
+    )
 
 
 def decode(piece: Piece, shape: type[T], what: str, remedy: str) -> tuple[T, tuple[str, ...]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
+
+if TYPE_CHECKING:
+    from rashomon.ingest import Given
 
 
 def day(text: str) -> str:
@@ -34,7 +37,43 @@ def named_after(paths: list[Path]) -> str:
     return Path(os.path.commonpath(folders)).name or "dossier"
 
 
-Paths = Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .html, ninjs .json, .jsonl.")]
+def format(text: str) -> str:
+    """The name of a format that goes in. Raises typer.BadParameter."""
+    from rashomon.ingest import formats
+
+    known = [one.name for one in formats.ALL]
+    if text not in known:
+        raise typer.BadParameter(f"{text!r} is not one of: {', '.join(known)}")
+    return text
+
+
+def columns(text: str) -> dict[str, str]:
+    """Which column of a table holds what: `text=body,published=date`. Raises typer.BadParameter."""
+    from rashomon.ingest import rows
+
+    pairs = [part.partition("=") for part in text.split(",")]
+    for field, sign, column in pairs:
+        if not sign or not column.strip() or field.strip() not in rows.FIELDS:
+            raise typer.BadParameter(f"{text!r} is not FIELD=COLUMN, ... with {', '.join(rows.FIELDS)}")
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+def given(paths: list[Path], format: str | None, columns: dict[str, str] | None) -> Given:
+    """The files, with what was said about how to read them."""
+    from rashomon.ingest import Choices, Given
+
+    return Given(tuple(paths), Choices(format, columns or {}))
+
+
+Paths = Annotated[list[Path], typer.Argument(help="Files or folders; `rashomon formats` lists what is read.")]
+As = Annotated[
+    str | None,
+    typer.Option("--as", parser=format, metavar="FORMAT", help="Read them as this format, whatever they look like."),
+]
+Map = Annotated[
+    dict[str, str] | None,
+    typer.Option("--map", parser=columns, metavar="FIELD=COLUMN,...", help="Of tables: which column holds what."),
+]
 Name = Annotated[str | None, typer.Option("--dossier", help="Its name (the folder's, if left out).")]
 ArchiveFile = Annotated[Path, typer.Option("--archive", envvar="RASHOMON_ARCHIVE", help="The archive file.")]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")]
