@@ -17,8 +17,8 @@ TILE = 256
 """Pixels of a tile's side."""
 DEEPEST = 6
 """Zoom of the finest tiles."""
-SMALLEST = 150.0
-"""Pixels at zoom 6 that a map shows at least across, some 300 km: enlarged further, the ground blurs."""
+SMALLEST = 240.0
+"""Pixels at zoom 6 that a map shows at least across, some 500 km: enlarged further, the ground blurs."""
 RATIO = 1.5
 """Width over height."""
 PAD = 1.25

@@ -18,6 +18,8 @@ PER_PAGE = 20
 COMPARED = ("contested", "revised", "agreed")
 """Statuses of questions to which more than one answer was given."""
 MOST_COLUMNS = 16
+WEIGHTS = {"contested": 100, "revised": 10, "agreed": 10, "single": 1}
+"""How far to the left an answer to such a question moves an origin's column."""
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +56,7 @@ class Matrix(msgspec.Struct, frozen=True, kw_only=True):
     """One page of the matrix."""
 
     columns: tuple[str, ...]
-    """Origins, those that answer the most of these questions first."""
+    """Origins, those that answer the most contested ones of these questions first."""
     rows: tuple[Row, ...]
     all: bool
     page: int
@@ -66,7 +68,9 @@ def build(asked: Asked[Query]) -> Matrix:
     statuses = (*COMPARED, "single") if query.all else COMPARED
     questions = look.ranked(Page(offset=(query.page - 1) * PER_PAGE, limit=PER_PAGE), statuses)
     points = look.points(questions)
-    counts = Counter(o for point in points for o in {o for a in point.answers for o in a.origins})
+    counts: Counter[str] = Counter()
+    for point in points:
+        counts.update(dict.fromkeys((o for a in point.answers for o in a.origins), WEIGHTS[point.status]))
     columns = tuple(sorted(counts, key=lambda name: (-counts[name], name)))[:MOST_COLUMNS]
     claims = look.claims(sorted({q.claim for p in points for a in p.answers for q in a.quotes}))
     total = sum(look.head.questions[status] for status in statuses)

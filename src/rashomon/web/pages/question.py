@@ -10,6 +10,8 @@ from rashomon.web.quoting import Point, Quote
 from rashomon.web.views import Asked, NoQuery, View
 
 MOST_RELATIONS = 200
+ORDER = ("CONTRADICTS", "DENIES", "SUPERSEDES", "AGREES", "COMPATIBLE")
+"""What a person comes for first."""
 
 
 class QuestionPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,7 +31,7 @@ def build(asked: Asked[NoQuery]) -> QuestionPage:
     found = look.questions(ids=[asked.path["question"]])
     if not found:
         raise NotFound(f"no question {asked.path['question']!r} in this dossier", where=look.name)
-    relations = look.relations([found[0].id])
+    relations = sorted(look.relations([found[0].id]), key=lambda relation: ORDER.index(relation.kind))
     shown = relations[:MOST_RELATIONS]
     quotes = look.quotes(look.claims(sorted({end for r in shown for end in (r.a, r.b)})))
     return QuestionPage(
