@@ -1,0 +1,171 @@
+"""A desk over a made-up dossier: four dispatches differ on one toll, one is on another town. No language model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from rashomon import pipeline
+from rashomon.archive import decisions, open_archive, users, writing
+from rashomon.model import Claim, Decision, Dossier, Event, Figure, Mentions, Place, Reading, Report, Source, Time
+from rashomon.web import app, login
+from rashomon.web.desk import Desk, LeftOut
+from rashomon.web.review import routes
+
+BASE = "/dossiers/tokhar"
+PASSWORD = "correct horse battery"
+SPEAKERS = ("The ministry", "The monitors", "The rebels", "The hospital", "The mayor")
+TOLLS = (40, 70, 70, 40, 12)
+
+
+def made(number: int) -> tuple[Report, Reading]:
+    """The dispatch of that number, and its one claim."""
+    who, dead = SPEAKERS[number], TOLLS[number]
+    town, day = ("Sirte", "2017-01-01") if number == 4 else ("Tokhar", "2016-07-19")
+    text = f"{who} said that {dead} civilians were killed in {town} that day <b>&amp;</b> no more. “𝄞”"
+    digest = sha256(text.encode()).hexdigest()
+    report = Report(
+        id=f"r{digest[:10]}",
+        path=f"{number}.txt",
+        text=text,
+        title=f"Dispatch {number} <script>alert(1)</script>",
+        outlet=f"Wire {number}",
+        published=day,
+        dateline=None,
+        language="en",
+        uri=None,
+        sha256=digest,
+    )
+    at, where = text.index(str(dead)), text.index(town)
+    figure = Figure(
+        mention=report.span(at, at + 2),
+        low=dead,
+        high=dead,
+        best=dead,
+        approximate=False,
+        unit="count",
+        counted="civilians",
+        outcome="killed",
+    )
+    place = Place(
+        name=town,
+        mention=report.span(where, where + len(town)),
+        latitude=None,
+        longitude=None,
+        country=None,
+        geonames=None,
+        precision="town",
+    )
+    source = Source(
+        name=who, kind="organisation", role=None, affiliation=None, mention=report.span(0, len(who)), named=True
+    )
+    claim = Claim(
+        id=f"{report.id}.{at}",
+        report=report.id,
+        content=report.span(at, text.index(" that day")),
+        cue=report.span(text.index("said"), text.index("said") + 4),
+        sources=(source,),
+        mode="indirect",
+        said=None,
+        polarity="positive",
+        certainty="certain",
+        status="actual",
+        event=Event(
+            type="ASSAULT",
+            mode=None,
+            trigger=None,
+            actors=(),
+            recipients=(),
+            place=place,
+            time=Time(start=day, end=day, mention=report.span(at, at + 2), precision="day"),
+        ),
+        figures=(figure,),
+        evidence=(),
+    )
+    return report, Reading(report=report.id, mentions=Mentions(), claims=(claim,))
+
+
+@dataclass
+class Office:
+    """The desk as a test uses it."""
+
+    desk: Desk
+    browser: TestClient
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Of the dossier as reviewed."""
+        return self.dossier().claims()
+
+    def dossier(self) -> Dossier:
+        with open_archive(self.desk.archive) as archive:
+            return pipeline.conclude(archive, "tokhar")
+
+    def log(self) -> tuple[Decision, ...]:
+        with open_archive(self.desk.archive) as archive:
+            return decisions.log(archive, "tokhar")
+
+    def page(self, path: str, *, status: int = 200) -> str:
+        found = self.browser.get(path)
+        assert found.status_code == status, found.text[:2000]
+        return found.text
+
+    def form(self, page: str, action: str) -> dict[str, str]:
+        """The hidden fields of a form, as a browser sends them."""
+        text = self.page(page)
+        (body,) = re.findall(rf'<form[^>]*action="{re.escape(action)}".*?</form>', text, re.S)[:1]
+        fields = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', body)
+        return dict(fields)
+
+    def send(self, action: str, fields: dict[str, str], *, status: int = 303) -> str:
+        """Sends a form; where it leads, or what the page says."""
+        answer = self.browser.post(action, data=fields, follow_redirects=False)
+        assert answer.status_code == status, (answer.status_code, answer.text[-2500:])
+        return answer.headers.get("location", "") or answer.text
+
+    def other(self) -> Office:
+        """Another browser at the same desk."""
+        return replace(self, browser=TestClient(self.browser.app, base_url="http://localhost"))
+
+    def enter(self, name: str, password: str = PASSWORD) -> None:
+        token = re.findall(r'name="token" value="([^"]*)"', self.page("/login"))[0]
+        self.send("/login", {"token": token, "name": name, "password": password, "next": "/"})
+
+
+def opened(path: Path) -> Desk:
+    with open_archive(path, create=True) as archive:
+        for number in range(len(SPEAKERS)):
+            report, reading = made(number)
+            writing.add(archive, "tokhar", report, reading, model="m")
+        pipeline.conclude(archive, "tokhar")
+    return Desk(archive=path, add=lambda *_: LeftOut(), conclude=pipeline.conclude)
+
+
+def office(desk: Desk) -> Office:
+    application = app.build(desk, more=(*login.routes(desk), *routes.routes(desk)))
+    return Office(desk, TestClient(application, base_url="http://localhost"))
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[Office]:
+    """Without users, on loopback."""
+    desk = opened(tmp_path / "a.db")
+    yield office(desk)
+    desk.close()
+
+
+@pytest.fixture
+def staffed(tmp_path: Path) -> Iterator[Office]:
+    """With a reader, two coders and an editor."""
+    desk = opened(tmp_path / "b.db")
+    with open_archive(desk.archive) as archive:
+        for name, role in (("rea", "reader"), ("ann", "coder"), ("ben", "coder"), ("eve", "editor")):
+            users.add(archive, name, role, PASSWORD)
+    locked = login.locked(desk)
+    yield office(locked)
+    locked.close()
