@@ -53,6 +53,7 @@ def read(text: str) -> list[Figure]:
         ("One hundred and five people drowned.", "One hundred and five", 105, 105, False),
         ("About 1.5 million people were displaced.", "About 1.5 million", 1.5e6, 1.5e6, True),
         ("The army said 12 000 people fled.", "12 000", 12000, 12000, False),
+        ("The bomb burst over some 300 people.", "some 300", 300, 300, True),
     ],
 )
 def test_interval(text: str, mention: str, low: float | None, high: float | None, approximate: bool) -> None:
@@ -130,6 +131,18 @@ def test_what_is_no_figure(text: str) -> None:
         ("At least 500 people are still trapped. Activists give 700 civilians.", ["remaining", "remaining"]),
         ("Forty died. An official put casualties at more than 137.", ["killed", "none"]),
         ("Most of those inside have survived.", ["remaining"]),
+        ("Fifty people were also counted dead.", ["killed"]),
+        ("Fighters have surrendered to the number of 29,600.", ["surrendered"]),
+        ("Forty men died, while for some 60 others it is not known.", ["killed", "killed"]),
+        (
+            "Six people died. Police arrested 21 men. The governor described all six as civilians.",
+            ["killed", "detained", "killed"],
+        ),
+        ("The army spoke of 2,000 troops in the plant.", ["present"]),
+        ("He left open the nationality of another 47.", ["none"]),
+        ("Thirty people were taken to hospital.", ["wounded"]),
+        ("They recognise no dead but 203 rebels.", ["killed"]),
+        ("There were 502 dead, 80 children and 137 women included.", ["killed"] * 3),
     ],
 )
 def test_outcome(text: str, outcomes: list[str]) -> None:

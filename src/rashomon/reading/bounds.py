@@ -45,6 +45,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     after: Phrases
     units: Units
     further: tuple[str, ...]
+    prepositions: frozenset[str]
+    """Bounds that are prepositions of place before another bound: "over some 300 people"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def bounded(words: Sequence[str], found: Interval, ends: Sequence[int]) -> Inter
     side: Side | None
     while True:
         at, side = _before(words, start)
-        if side is None:
+        if side is None or (start < found.start and at == start - 1 and words[at] in vocabulary().prepositions):
             break
         low, high, approximate = _widened(side, low, high, approximate)
         said.insert(0, f"bound '{' '.join(words[at:start])}': {MEANING[side]}")

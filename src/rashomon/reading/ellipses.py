@@ -11,11 +11,13 @@ from rashomon.model import Figure
 from rashomon.reading.bounds import Interval
 from rashomon.reading.counting import Counted, is_person, vocabulary
 from rashomon.reading.language import Found
-from rashomon.reading.predicates import NO_PEOPLE, Verdict, grammar, is_passive, lemma, table
+from rashomon.reading.outcomewords import NO_PEOPLE, Verdict, grammar, lemma, table
+from rashomon.reading.predicates import is_passive, is_reckoned
 
 OPEN = "no outcome said so far"
 LONGEST_ITEM = 16
 """Tokens between the colon of a list and an item of it."""
+LISTED = frozenset({"CCONJ", "NUM", "NOUN", "ADJ", "PUNCT"})
 SOON = 60
 """Tokens on within which a figure may be explained by the next one: about two sentences."""
 NEARBY = 400
@@ -33,7 +35,10 @@ def antecedent(
     sentence = _sentence_start(doc, interval.start)
     noun = counted.noun
     near = noun is not None and not counted.pronoun and not _partitive(doc, interval, noun) and not _is_modest(noun)
-    near = near and not _is_reckoned(counted)
+    near = near and not is_reckoned(counted)
+    same = _named_before(interval, counted, earlier)
+    if same is not None:
+        return same
     for at in range(len(earlier) - 1, -1, -1):
         found = earlier[at]
         beyond = found.start < sentence
@@ -44,6 +49,21 @@ def antecedent(
         if found.value.outcome != "none":
             return found if counted.pronoun or not beyond else _main(doc, earlier, at)
         if not beyond and NO_PEOPLE in found.reason.rule:
+            return found
+    return None
+
+
+def _named_before(interval: Interval, counted: Counted, earlier: Sequence[Found[Figure]]) -> Found[Figure] | None:
+    """ "all six": the same number said of some before, when it counts nothing of its own."""
+    if counted.noun is not None or counted.pronoun or interval.low is None or interval.low != interval.high:
+        return None
+    for found in reversed(earlier):
+        if interval.start - found.end > NEARBY:
+            return None
+        value = found.value
+        if value.unit != "count" or value.outcome == "none":
+            continue
+        if (value.low, value.high) == (interval.low, interval.high):
             return found
     return None
 
@@ -79,16 +99,8 @@ def is_elliptical(doc: Doc, interval: Interval, counted: Counted) -> bool:
     if not (is_person(noun) or _is_modest(noun)):
         return False
     if anchor.dep_ == "pobj":
-        return anchor.head.lower_ in ("including", "among", "alongside", "of", "with")
-    return anchor.dep_ in ("conj", "appos", "attr", "dep", "ROOT") or _is_listed(doc, interval) or _is_reckoned(counted)
-
-
-def _is_reckoned(counted: Counted) -> bool:
-    """ "activists give 15,000 civilians", "he spoke of 40 people": what befell them stands before."""
-    token = counted.anchor
-    if token.dep_ == "pobj" and token.head.lower_ in ("of", "at"):
-        token = token.head
-    return token.dep_ in ("dobj", "prep") and token.head.lemma_ in grammar().reckoning
+        return anchor.head.lower_ in grammar().partitive or noun.lower_ in grammar().rest or is_reckoned(counted)
+    return anchor.dep_ in ("conj", "appos", "attr", "dep", "ROOT") or _is_listed(doc, interval) or is_reckoned(counted)
 
 
 def _is_listed(doc: Doc, interval: Interval) -> bool:
@@ -103,9 +115,17 @@ def _is_listed(doc: Doc, interval: Interval) -> bool:
 
 def _partitive(doc: Doc, interval: Interval, noun: Token) -> bool:
     """Whether the words around say that the counted are some of those before."""
-    after = [token.lower_ for token in doc[noun.i + 1 : noun.i + 3]]
+    after = _behind_list(doc, noun.i + 1)
     before = [token.lower_ for token in doc[max(0, interval.start - 3) : interval.start]]
     return "included" in after or "among" in after or "among" in before or "including" in before
+
+
+def _behind_list(doc: Doc, at: int) -> list[str]:
+    """The two words after a noun and those listed with it: "80 children and 137 women included"."""
+    stop = at
+    while stop < min(len(doc), at + LONGEST_ITEM) and doc[stop].pos_ in LISTED and doc[stop].dep_ != "ROOT":
+        stop += 1
+    return [token.lower_ for token in (*doc[at : at + 2], *doc[stop : stop + 2])]
 
 
 def _is_modest(noun: Token) -> bool:

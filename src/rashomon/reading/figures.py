@@ -17,7 +17,7 @@ from rashomon.reading import bounds, counting, ellipses, notfigures, numerals, o
 from rashomon.reading.bounds import Interval
 from rashomon.reading.counting import Counted
 from rashomon.reading.language import Found, Parsed
-from rashomon.reading.predicates import Verdict, grammar, lemma
+from rashomon.reading.outcomewords import Verdict, grammar, lemma
 
 AGE = "age"
 WHEN = "span of time that says when"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.reading.counting import NOUNS, Counted
+from rashomon.reading.outcomewords import Verdict, grammar, lemma, table
 from rashomon.reading.predicates import (
     SUBJECTS,
-    Verdict,
     from_controlled,
     from_lost_lives,
     from_small_clause,
@@ -15,10 +15,7 @@ from rashomon.reading.predicates import (
     from_subject,
     from_toll,
     from_verb,
-    grammar,
     is_passive,
-    lemma,
-    table,
 )
 
 LONGEST_CLIMB = 8
@@ -84,12 +81,14 @@ def _step(token: Token, noun: Token | None) -> Verdict | None:
 
 
 def _after_preposition(token: Token, preposition: Token, noun: Token | None) -> Verdict | None:
-    """ "the death of 40", "rose to 60", "killed by five men"."""
+    """ "the death of 40", "rose to 60", "killed by five men", "surrendered to the number of 40"."""
     head = preposition.head
     if head.pos_ in NOUNS or head.pos_ == "NUM" or head.tag_ in ("JJ", "CD"):
         return from_toll(head)
     if preposition.lower_ == "by" and is_passive(head) and lemma(head) not in ("rise", "increase"):
         return from_verb(head, False, noun)
+    if head.pos_ == "VERB" and preposition.lower_ == "to" and lemma(token) in grammar().tolls:
+        return from_verb(head, is_passive(head), noun)
     if head.pos_ in ("VERB", "AUX") and preposition.lower_ in grammar().toll_prepositions:
         for child in head.children:
             if child.dep_ in (*SUBJECTS, "dobj") and child != token:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from rashomon.reading.counting import NOUNS, is_thing
+from rashomon.reading.counting import NOUNS, Counted, is_thing
+from rashomon.reading.outcomewords import NO_PEOPLE, Verdict, grammar, lemma, table
 from rashomon.reading.predicates import (
-    NO_PEOPLE,
     SUBJECTS,
-    Verdict,
     called,
     from_copula,
     from_state,
     from_verb,
-    grammar,
     is_passive,
-    lemma,
+    is_reckoned,
     named,
-    table,
 )
 
 STATE_TAGS = frozenset({"VBN", "JJ", "RB", "VBD", "NN", "NNS", "JJR", "IN"})
@@ -133,6 +130,17 @@ def _said_of_toll(token: Token) -> Verdict | None:
         return None
     passive = is_passive(token) or (token.dep_ == "acl" and token.tag_ == "VBN")
     return from_verb(token, passive, None) or from_state(token)
+
+
+def placed(doc: Doc, counted: Counted) -> Verdict | None:
+    """ "spoke of 2,000 troops in the plant": where they are, when the verb only gives the number."""
+    noun = counted.noun
+    if noun is None or not is_reckoned(counted) or noun.i + 1 >= len(doc):
+        return None
+    token = doc[noun.i + 1]
+    if token.lower_ not in grammar().within:
+        return None
+    return Verdict("present", f"present from '{token.lower_}' after the number", token)
 
 
 def called_so(doc: Doc, end: int) -> Verdict | None:

@@ -219,9 +219,12 @@ def _has_passed(words: Sequence[str], at: int) -> bool:
 
 
 def is_known_set(doc: Doc, found: Interval, noun: Token | None) -> bool:
-    """ "the two armies", "Mayadin and Albu Kamal, two strongholds": those spoken of or named, not how many."""
+    """ "the two armies", "Mayadin and Albu Kamal, two strongholds", "one of their commanders": those spoken of or
+    named, not how many."""
     before = doc[found.start - 1] if found.start else None
     if before is not None and before.lower_ in vocabulary_of_others().definite and found.core.high <= FEW:
+        return True
+    if noun is not None and is_person(noun) and found.core.high == 1 and doc[found.stop : found.stop + 1].text == "of":
         return True
     if noun is None or noun.dep_ != "appos" or is_person(noun):
         return False

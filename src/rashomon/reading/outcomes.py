@@ -6,7 +6,8 @@ from spacy.tokens import Doc, Token
 
 from rashomon.reading import governing, neighbours
 from rashomon.reading.counting import Counted, is_person, is_thing
-from rashomon.reading.predicates import NO_PEOPLE, Verdict, called, from_clause, grammar, lemma, named, table
+from rashomon.reading.outcomewords import NO_PEOPLE, Verdict, grammar, lemma, table
+from rashomon.reading.predicates import called, from_clause, named
 
 
 def outcome(doc: Doc, counted: Counted, start: int, end: int) -> Verdict | None:
@@ -30,6 +31,7 @@ def outcome(doc: Doc, counted: Counted, start: int, end: int) -> Verdict | None:
         or neighbours.beside(doc, noun, start, end)
         or neighbours.tolled(doc, noun, start)
         or _described(noun)
+        or neighbours.placed(doc, counted)
         or neighbours.called_so(doc, end)
         or neighbours.further_on(doc, noun)
     )

@@ -3,73 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-import msgspec
 from spacy.tokens import Token
 
-from rashomon import lexicon
 from rashomon.model.claim import Outcome
-from rashomon.reading.counting import is_person, is_thing
+from rashomon.reading.counting import Counted, is_person, is_thing
+from rashomon.reading.outcomewords import NO_PEOPLE, Verdict, grammar, lemma, table
 
 PARTICLES = frozenset({"prt", "advmod", "prep", "oprd", "acomp", "ccomp", "xcomp"})
 """What may make one verb with another word: "bring out", "shoot dead", "let go"."""
-NO_PEOPLE = "are no people"
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"xcomp", "ccomp", "conj", "advcl", "acl", "prep", "dep"})
 COMPLEMENTS = frozenset({"acomp", "attr", "advmod", "prep", "oprd", "prt"})
 DEEPEST_TOLL = 3
 """Nouns of number within each other: "the total number of dead"."""
 SMALL_CLAUSES = frozenset({"oprd", "acomp", "xcomp", "ccomp", "amod", "advcl", "acl"})
-
-
-class Rules(msgspec.Struct, frozen=True, kw_only=True):
-    """The words of one outcome (see the head of `figures.toml`)."""
-
-    outcome: Outcome
-    object: tuple[str, ...] = ()
-    subject: tuple[str, ...] = ()
-    person_object: tuple[str, ...] = ()
-    person_subject: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-
-
-class Grammar(msgspec.Struct, frozen=True, kw_only=True):
-    """Function words that carry an outcome from one place of the sentence to another."""
-
-    tolls: frozenset[str]
-    """Nouns for a number: "the total of", "its count"."""
-    undecided: frozenset[str]
-    """Nouns that leave open what happened."""
-    organised: frozenset[str]
-    copulas: frozenset[str]
-    within: frozenset[str]
-    transparent: frozenset[str]
-    """Prepositions whose object shares the fate of what they hang on."""
-    leads_to_number: frozenset[str]
-    """Words right before the number that a toll is put at."""
-    toll_prepositions: frozenset[str]
-    reckoning: frozenset[str]
-    """Verbs that give a number and leave what it counts to the sentence before."""
-    keeps_wounded: frozenset[Outcome]
-    """Outcomes of a whole that its wounded share."""
-
-
-class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """The part of `figures.toml` that tells outcomes."""
-
-    outcomes: tuple[Rules, ...]
-    grammar: Grammar
-
-
-class Verdict(msgspec.Struct, frozen=True):
-    """An outcome and the rule and word that gave it."""
-
-    outcome: Outcome
-    rule: str
-    word: Token | None
 
 
 def from_verb(verb: Token, patient: bool, noun: Token | None) -> Verdict | None:
@@ -81,7 +29,12 @@ def from_verb(verb: Token, patient: bool, noun: Token | None) -> Verdict | None:
         found = _looked_up(verb, "object", verb)
     if found is not None:
         return _alternative(verb, found) or found
-    return (from_state(verb) if patient or verb.tag_ == "VBN" else None) or from_copula(verb)
+    state = from_state(verb) if verb.tag_ == "VBN" or (patient and not _has_object(verb)) else None
+    return state or (from_small_clause(verb) if is_passive(verb) else None) or from_copula(verb)
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.rights)
 
 
 def _looked_up(verb: Token, role: str, noun: Token | None) -> Verdict | None:
@@ -266,6 +219,14 @@ def _counted_by(toll: Token) -> Token | None:
     return None
 
 
+def is_reckoned(counted: Counted) -> bool:
+    """ "activists give 15,000 civilians", "he spoke of 40 people": what befell them stands elsewhere."""
+    token = counted.anchor
+    if token.dep_ == "pobj" and token.head.lower_ in ("of", "at"):
+        token = token.head
+    return token.dep_ in ("dobj", "prep") and token.head.lemma_ in grammar().reckoning
+
+
 def called(noun: Token) -> Verdict | None:
     """ "12 hostages": people named after what happened to them."""
     named = table("people").get(lemma(noun)) or table("people").get(noun.lower_)
@@ -276,26 +237,7 @@ def from_subject(verb: Token) -> Verdict | None:
     """ "the toll was 117": what the verb's subject is the number of."""
     for child in verb.children:
         if child.dep_ in SUBJECTS:
-            if is_thing(child):
+            if is_thing(child) and lemma(child) not in grammar().tolls:
                 return Verdict("none", f"'{child.lower_}' {NO_PEOPLE}", child)
             return from_toll(child)
     return None
-
-
-@cache
-def grammar() -> Grammar:
-    """The function words."""
-    loaded: Words = lexicon.load("figures.toml", Words)
-    return loaded.grammar
-
-
-@cache
-def table(kind: str) -> dict[str, Outcome]:
-    """Words of one kind (a field of Rules) to their outcome."""
-    words: Words = lexicon.load("figures.toml", Words)
-    return {word: rules.outcome for rules in words.outcomes for word in getattr(rules, kind)}
-
-
-def lemma(token: Token) -> str:
-    """Lower-cased lemma."""
-    return token.lemma_.lower()
