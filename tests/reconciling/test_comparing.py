@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.model import Figure, Span
-from rashomon.reconciling import comparing
+from rashomon.reconciling import comparing, parties
 
 
 def figure(low: float | None, high: float | None, *, approximate: bool = False) -> Figure:
@@ -81,11 +81,19 @@ def test_windows(a: tuple[int, int] | None, b: tuple[int, int] | None, verdict: 
 @pytest.mark.parametrize(
     ("a", "b", "verdict"),
     [
-        ({"us", "led", "coalition"}, {"coalition"}, "same"),
-        ({"russian", "army"}, {"syrian", "army"}, "compatible"),
-        ({"russia"}, {"ukraine"}, "different"),
-        (set(), {"ukraine"}, "unknown"),
+        (["US-led coalition"], ["coalition"], "same"),
+        (["Russia"], ["Russian air force"], "same"),
+        (["Syrian army"], ["Damascus"], "same"),
+        (["Syrian army"], ["Syrian rebels"], "different"),
+        (["Russian army"], ["Syrian army"], "different"),
+        (["Azov fighters"], ["fighters"], "compatible"),
+        (["Russia", "Wagner Group"], ["Wagner"], "same"),
+        (["civilians"], ["residents"], "same"),
+        (["civilians"], ["militants"], "different"),
+        ([], ["Ukraine"], "unknown"),
     ],
 )
-def test_parties(a: set[str], b: set[str], verdict: str) -> None:
-    assert comparing.parties(frozenset(a), frozenset(b)).verdict == verdict
+def test_parties(a: list[str], b: list[str], verdict: str) -> None:
+    left, right = [parties.name(n) for n in a], [parties.name(n) for n in b]
+    assert comparing.parties(left, right).verdict == verdict
+    assert comparing.parties(right, left).verdict == verdict

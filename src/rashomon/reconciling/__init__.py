@@ -9,7 +9,7 @@ from rashomon.model import Claim, Conclusions, Held, Incident, Question, Report,
 from rashomon.reconciling import cases, grading, holding, linking, phrasing, questions, relations
 from rashomon.reconciling.cases import Asked
 from rashomon.reconciling.linking import Happening
-from rashomon.reconciling.propositions import Rarity
+from rashomon.reconciling.rarity import Rarity
 from rashomon.reconciling.statements import Window, state
 
 __all__ = ["reconcile"]

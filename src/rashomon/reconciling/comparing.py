@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from rashomon.model import Figure, Place
 from rashomon.reconciling import wording
+from rashomon.reconciling.parties import Name, Verdict, compared
 from rashomon.reconciling.statements import Statement, Window
-
-Verdict = Literal["same", "compatible", "different", "unknown"]
 
 APPROXIMATION = 0.1
 """How far "about N" reaches to each side: the rounding of round numbers in casualty reports (46 is about 50)."""
@@ -19,6 +18,12 @@ OVERLAP = 0.34
 share above 0.2 belong to one question in 134 of 246 pairs, below it in 28 of 80, with a gap in 10 of 69."""
 GROWING = 0.15
 """The same share for windows with the same first day: tolls counted from one beginning are one growing count."""
+PARTIES: dict[Verdict, str] = {
+    "same": "the same party",
+    "compatible": "may be one party",
+    "different": "no party in common",
+    "unknown": "one names nobody",
+}
 EARTH = 6371.0
 """Mean radius in kilometres."""
 NEAR = 25.0
@@ -113,15 +118,10 @@ def _kilometres(a: Place, b: Place) -> float | None:
     return 2 * EARTH * math.asin(min(1.0, math.sqrt(half)))
 
 
-def parties(a: frozenset[str], b: frozenset[str]) -> Compared:
-    """The words naming the parties of two claims: different when they share none."""
-    if not a or not b:
-        return Compared("unknown", "one names nobody")
-    if a <= b or b <= a:
-        return Compared("same", "the same party")
-    if common := sorted(a & b):
-        return Compared("compatible", f"both name {' '.join(common)}")
-    return Compared("different", "no party in common")
+def parties(a: Sequence[Name], b: Sequence[Name]) -> Compared:
+    """The parties of two claims: different when none of the one is among the other's."""
+    verdict = compared(a, b)
+    return Compared(verdict, PARTIES[verdict])
 
 
 def polarity(a: Statement, b: Statement) -> Compared:

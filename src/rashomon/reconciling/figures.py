@@ -101,7 +101,9 @@ def _item(statement: Statement, figure: Figure) -> _Item:
         ),
         qualifiers=wording.stems(" ".join(words)),
         names=frozenset(w for w in figure.counted.split() if w[:1].isupper()),
-        recipients=frozenset(wording.stem(w) for w in statement.recipients),
+        recipients=frozenset(
+            wording.stem(w) for party in statement.claim.event.recipients for w in wording.name_words(party.name)
+        ),
         changes=not wording.words_of().change.isdisjoint(wording.plain(statement.claim.content.text)),
     )
 

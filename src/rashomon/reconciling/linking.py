@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from rashomon.model import Place, Reason
 from rashomon.reconciling import comparing, wording
+from rashomon.reconciling.parties import Verdict
 from rashomon.reconciling.statements import Statement, Window
 
 Scene = tuple[str, Window | None]
@@ -22,10 +24,17 @@ LAG, SPAN = 30, 2
 """Days after a happening within which a single dated sentence may be news of it, and how many days it may cover."""
 REPORT = 2.0
 """What it adds to the fit of a statement without days of its own that its report speaks of the happening."""
-DAYS: dict[comparing.Verdict, float] = {"same": 2.0, "compatible": 1.5, "unknown": 0.5, "different": 0.0}
+DAYS: dict[Verdict, float] = {"same": 2.0, "compatible": 1.5, "unknown": 0.5, "different": 0.0}
 """What the days carried over to it add."""
-PLACE: dict[comparing.Verdict, float] = {"same": 1.0, "compatible": 0.7, "unknown": 0.3, "different": 0.0}
+PLACE: dict[Verdict, float] = {"same": 1.0, "compatible": 0.7, "unknown": 0.3, "different": 0.0}
 """What its place adds."""
+
+
+RETOLD, TELLING = 4, 5
+"""Content words in common, besides the day and the number of the dead, by which a scene is one told under another
+place; and the smallest number of dead that tells two scenes of a day apart."""
+
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(slots=True)
@@ -74,13 +83,13 @@ def _founded(statements: Sequence[Statement]) -> list[Happening]:
     index = _Index()
     for scene in sorted(scenes, key=lambda s: (s[1] is None, -len(scenes[s]), s[0], s[1] or (0, 0))):
         members = scenes[scene]
-        happening, why = index.leader(members[0])
+        happening, why = index.leader(members)
         if happening is None:
             happening = Happening(members[0].place, members[0].window)
             found.append(happening)
-            index.add(happening)
             why = "the largest scene of this place and time"
         happening.statements += members
+        index.add(happening, members)
         happening.reasons.append(Reason(part="incident", rule=why, words=members[0].claim.content.text))
     return found
 
@@ -91,23 +100,27 @@ def _scene(statement: Statement) -> Scene:
 
 
 class _Index:
-    """Leaders by what a scene must share with one: a word of the place, or the same days. Each is looked up, not
-    searched for, so that linking stays near-linear in the number of scenes."""
+    """Leaders by what a scene must share with one: a word of the place, the same days, or the same toll on the same
+    day. Each is looked up, not searched for, so that linking stays near-linear in the number of scenes."""
 
     def __init__(self) -> None:
         self._by_word: dict[str, list[Happening]] = {}
         self._by_window: dict[Window, list[Happening]] = {}
-        self._by_day: dict[int, list[Happening]] = {}
+        self._by_toll: dict[tuple[Window, float], list[Happening]] = {}
+        self._stems: dict[int, set[str]] = {}
 
-    def add(self, leader: Happening) -> None:
+    def add(self, leader: Happening, members: Sequence[Statement]) -> None:
+        """Puts a happening that a scene was added to where later scenes find it."""
         if leader.place:
-            for word in wording.name_words(leader.place.name):
-                self._by_word.setdefault(word, []).append(leader)
+            _enter(self._by_word, wording.name_words(leader.place.name), leader)
         if leader.window:
-            self._by_window.setdefault(leader.window, []).append(leader)
+            _enter(self._by_window, (leader.window,), leader)
+        _enter(self._by_toll, _tolls(members), leader)
+        self._stems.setdefault(id(leader), set()).update(*(s.stems for s in members))
 
-    def leader(self, statement: Statement) -> tuple[Happening | None, str]:
-        """The first leader, largest first, that the statement's scene may belong to, and why."""
+    def leader(self, members: Sequence[Statement]) -> tuple[Happening | None, str]:
+        """The first leader, largest first, that the scene may belong to, and why."""
+        statement = members[0]
         words = sorted(wording.name_words(statement.place.name)) if statement.place else []
         near = [h for word in words for h in self._by_word.get(word, ())]
         same_days = self._by_window.get(statement.window, []) if statement.window else []
@@ -116,7 +129,34 @@ class _Index:
             rank, why = _fit(statement, happening)
             if rank and (best is None or rank > best[0]):
                 best = rank, happening, why
-        return (best[1], best[2]) if best else (None, "")
+        return (best[1], best[2]) if best else self._told_elsewhere(members)
+
+    def _told_elsewhere(self, members: Sequence[Statement]) -> tuple[Happening | None, str]:
+        """A leader that the scene tells of under another place: the same day, the same toll, and words in common."""
+        stems = frozenset().union(*(s.stems for s in members))
+        for toll in sorted(_tolls(members), key=lambda t: -t[1]):
+            for happening in self._by_toll.get(toll, ()):
+                common = sorted(stems & self._stems[id(happening)])
+                if len(common) >= RETOLD:
+                    return happening, f"another place, but the same day, {toll[1]:g} killed, and {', '.join(common)}"
+        return None, ""
+
+
+def _enter(index: dict[K, list[Happening]], keys: Iterable[K], leader: Happening) -> None:
+    for key in keys:
+        held = index.setdefault(key, [])
+        if not any(leader is other for other in held):
+            held.append(leader)
+
+
+def _tolls(members: Sequence[Statement]) -> set[tuple[Window, float]]:
+    """The numbers of the dead that a scene gives, with its days; small ones are too common to tell scenes apart."""
+    return {
+        (s.window, f.low)
+        for s in members
+        for f in s.claim.figures
+        if s.window and s.window[0] == s.window[1] and f.outcome == "killed" and f.low is not None and f.low >= TELLING
+    }
 
 
 def _fit(statement: Statement, happening: Happening) -> tuple[int, str]:
@@ -181,7 +221,7 @@ def _one_night(s: Statement, happening: Happening) -> bool:
     return s.window[0] <= happening.window[1] + 1 and happening.window[0] <= s.window[1] + 1
 
 
-def _time(s: Statement, happening: Happening) -> comparing.Verdict:
+def _time(s: Statement, happening: Happening) -> Verdict:
     """How the days compare; a week or month named in passing ("in July") may be that of any day within it."""
     verdict = comparing.windows(s.window, happening.window).verdict
     if verdict == "different" and s.precision not in EXACT and s.window and happening.window:

@@ -76,6 +76,27 @@ def who(statement: Statement, happening: Happening) -> str:
     return f"Who {doing}{f' on {victims}' if victims else ''}{setting(happening)}?"
 
 
+def did_it(party: str, statement: Statement, happening: Happening) -> str:
+    """ "Did the US-led coalition carry out the attack on civilians in Tokhar on 19 July 2016?" """
+    doing = wording.words_of().to_do[statement.claim.event.type]
+    victims = listed(statement.claim.event.recipients)
+    return f"Did {party} {doing}{f' on {victims}' if victims else ''}{setting(happening)}?"
+
+
+def were_harmed(kind: str, happening: Happening) -> str:
+    """ "Were civilians among those harmed in Tokhar on 19 July 2016?" """
+    return f"{wording.words_of().harmed[kind]}{setting(happening)}?"
+
+
+def when_or_where(point: str, statement: Statement, happening: Happening) -> str:
+    """ "On which day did the attack take place (Tokhar)?": what is asked after is not told in brackets."""
+    what = wording.words_of().happening[statement.claim.event.type]
+    known = happening.place.name if happening.place and point != "place" else ""
+    days = "" if point in ("day", "beginning") else when(happening.window).removeprefix(" on ").removeprefix(" ")
+    aside = ", ".join(filter(None, (known, days)))
+    return f"{wording.words_of().setting[point].format(what=what)}{f' ({aside})' if aside else ''}?"
+
+
 def whom(statement: Statement, happening: Happening) -> str:
     """ "Who or what was hit by the US-led coalition in Tokhar on 19 July 2016?" """
     actors = listed(statement.claim.event.actors)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rashomon.reconciling import comparing
+from rashomon.reconciling import comparing, denying
+from rashomon.reconciling.parties import Name
+from rashomon.reconciling.rarity import Rarity
 from rashomon.reconciling.statements import Statement
 
 ALIKE = 5.0
 """Likeness from which two affirming claims are of one proposition (bench/gold.py)."""
-DENIED = 4.0
-"""Likeness from which a claim affirms what a denial denies."""
 BOTH_DENY = 3.1
 """Likeness from which two denials deny one thing: of denials of one act by one actor upon one party on the same days,
 60 of 84 pairs stand in one question of the gold, whatever their words."""
@@ -49,26 +47,6 @@ class Proposition:
     statements: list[Statement] = field(default_factory=list)
 
 
-class Rarity:
-    """How much each content word tells (inverse document frequency over the dossier's claims)."""
-
-    def __init__(self, statements: Sequence[Statement]) -> None:
-        counts = Counter(stem for s in statements for stem in s.stems)
-        total = len(statements)
-        self._weight = {stem: math.log((total + 1) / (n + 0.5)) for stem, n in counts.items()}
-        self._length: dict[str, float] = {}
-
-    def cosine(self, a: Statement, b: Statement) -> float:
-        """Likeness of two contents, 0 to 1."""
-        common = sum(self._weight[stem] ** 2 for stem in a.stems & b.stems)
-        return common / (self._norm(a) * self._norm(b)) if common else 0.0
-
-    def _norm(self, s: Statement) -> float:
-        if s.id not in self._length:
-            self._length[s.id] = math.sqrt(sum(self._weight[stem] ** 2 for stem in s.stems)) or 1.0
-        return self._length[s.id]
-
-
 def propositions(statements: Sequence[Statement], rarity: Rarity) -> list[Proposition]:
     """A happening's statements by proposition: denials with what they deny, then what is only affirmed.
 
@@ -84,7 +62,7 @@ def propositions(statements: Sequence[Statement], rarity: Rarity) -> list[Propos
         deniers = {s.origin: s.order[0] for s in denial.statements}
         denied = [s for s in affirming if deniers.get(s.origin, "") < s.order[0] or s.origin not in deniers]
         named = {id for s in denial.statements for id in s.claim.denies}
-        denied = [s for s in denied if s.id in named or _likeness(s, denial, rarity) >= DENIED]
+        denied = [s for s in denied if s.id in named or denying.denied(s, denial.statements[:SAMPLE], rarity)]
         denial.statements += denied
         met.update(s.id for s in denied)
     rest = [s for s in affirming if s.id not in met]
@@ -123,18 +101,15 @@ def likeness(a: Statement, b: Statement, rarity: Rarity) -> float:
         score += TYPE
     score += {"same": DAYS, "compatible": SOME_DAYS}.get(comparing.windows(a.window, b.window).verdict, 0.0)
     score += _shared(a.actors, b.actors) * ACTORS + _shared(a.recipients, b.recipients) * RECIPIENTS
-    return (
-        score + max(_reserve(a), _reserve(b)) if a.negative == b.negative else score + _reserve(b if a.negative else a)
-    )
+    return score + max(_reserve(a), _reserve(b))
 
 
 def _reserve(s: Statement) -> float:
     """What speaks against an affirming claim taking a side on whether something happened."""
     score = COUNTS if s.claim.figures else 0.0
     score += 0.0 if s.claim.sources else NARRATES
-    unsure = s.claim.status != "actual" or s.claim.certainty in ("possible", "unknown")
-    return score + (UNSURE if unsure else 0.0)
+    return score + (UNSURE if s.unsure else 0.0)
 
 
-def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+def _shared(a: Sequence[Name], b: Sequence[Name]) -> float:
     return {"same": 1.0, "compatible": 0.5, "different": 0.0, "unknown": 0.0}[comparing.parties(a, b).verdict]

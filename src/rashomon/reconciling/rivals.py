@@ -3,121 +3,174 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.model import Party
-from rashomon.reconciling import comparing, phrasing, wording
+from rashomon.reconciling import parties, phrasing, wording
+from rashomon.reconciling.parties import Name
 from rashomon.reconciling.positions import Answer
 from rashomon.reconciling.statements import Statement
 
-PREFIX = 4
-"""Letters that a name and the adjective made from it share at least: Russia, Russian; Israel, Israeli."""
-
-BRIEF = 6
+BRIEF = 4
 """Content words of a claim so short that who did it is its whole point ("the coalition did it")."""
+
+Named = Callable[[Statement], tuple[Name, ...]]
+Told = Callable[[Statement], Sequence[Party]]
 
 
 @dataclass(slots=True)
 class Side:
     """One party named for an act, under the names it is given."""
 
-    names: frozenset[str]
+    names: tuple[Name, ...]
     shown: str
     statements: list[Statement] = field(default_factory=list)
 
 
-def blamed(statements: Sequence[Statement]) -> list[list[Answer]]:
-    """Answers to who did it, an act at a time: acts of violence upon one party for which unlike actors are named by
-    different origins. A denial that one of them did it answers too."""
-    violent = [s for s in statements if s.actors and _violent(s) and _known(s.claim.event.actors)]
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Answers to one point of an act: who did it, or whether one party did."""
+
+    answers: list[Answer]
+    party: str = ""
+    """Whether this party did it; empty where the point is who did."""
+
+
+def blamed(statements: Sequence[Statement]) -> list[Dispute]:
+    """Who did it, an act at a time: claims that name an actor of the violence done to one party, where different
+    origins name different ones. Where one of them is cleared by anybody, whether that party did it is a point too."""
+    violent = [s for s in statements if _violent(s) and s.actors and s.claim.sources]
+    accusing = [s for s in violent if (_denies_part(s) if s.negative else _points(s, s.actors))]
     found = []
-    for act in _acts([(s, s.recipients) for s in violent]):
-        sides = _sides([(s, s.actors, s.claim.event.actors) for s in act if not s.negative and _names(s, s.actors)])
-        denials = [(s, s.actors) for s in act if s.negative]
+    for act in _acts(accusing):
+        told = [s for s in act.statements if not s.negative]
+        denials = [s for s in act.statements if s.negative]
+        sides = _sides(told, lambda s: s.actors, lambda s: s.claim.event.actors)
         if _rival(sides):
-            found.append(_answers(sides, denials))
+            found.append(Dispute(_answers(sides, [], lambda s: s.actors)))
+        found += [dispute for side in sides if (dispute := _cleared(side, denials))]
     return found
+
+
+def _cleared(side: Side, denials: Sequence[Statement]) -> Dispute | None:
+    """Whether the party did it, where another origin than those that blame it denies that."""
+    blaming = {s.origin for s in side.statements}
+    clearing = [s for s in denials if _one(s.actors, side.names) and s.origin not in blaming]
+    if not clearing:
+        return None
+    answers = [Answer(s, "Yes", value="yes") for s in side.statements] + [Answer(s, "No", value="no") for s in clearing]
+    return Dispute(sorted(answers, key=lambda a: a.statement.order), side.shown)
+
+
+def _denies_part(s: Statement) -> bool:
+    """Whether a denial is of having done it: the party says so itself, or is named."""
+    origin = parties.name(s.origin)
+    return any(parties.compare(origin, party) == "same" or _named(s, party) for party in s.actors)
 
 
 def hit(statements: Sequence[Statement]) -> list[list[Answer]]:
-    """Answers to who was hit: acts of violence by one actor upon parties that different origins name unlike, civilians
-    by the one and fighters by the other."""
-    violent = [s for s in statements if s.recipients and s.actors and s.claim.event.type == "ASSAULT" and _violent(s)]
-    found = []
-    for act in _acts([(s, s.actors) for s in violent]):
-        meant = [s for s in act if not s.claim.figures and _named(s, s.recipients)]
-        sides = _sides([(s, s.recipients, s.claim.event.recipients) for s in meant if not s.negative])
-        if _rival(sides):
-            found.append(_answers(sides, [(s, s.recipients) for s in meant if s.negative]))
-    return found
+    """Answers to who was hit: civilians by the one, and by the other those who fight. Only claims whose words name the
+    victims point at them; a number of the dead among them is a point of its own, not a side."""
+    meant = [
+        s
+        for s in statements
+        if s.recipients and s.claim.event.type == "ASSAULT" and _violent(s) and s.claim.sources
+        if not s.claim.figures and any(_named(s, party) for party in s.recipients)
+    ]
+    sides = _sides([s for s in meant if not s.negative], lambda s: s.recipients, lambda s: s.claim.event.recipients)
+    kinds = {_civil(side) for side in sides}
+    denials = [s for s in meant if s.negative]
+    if len(kinds) > 1 and _rival(sides):
+        return [_answers(sides, denials, lambda s: s.recipients)]
+    return []
+
+
+def _civil(side: Side) -> bool:
+    return any(name.kind == "civil" for name in side.names)
 
 
 def _violent(s: Statement) -> bool:
     return s.claim.event.type in wording.words_of().violent and s.claim.status == "actual"
 
 
-def _known(parties: Sequence[Party]) -> bool:
-    """Whether a party goes by a name: "gunmen" blames nobody in particular."""
-    return any(p.kind in ("organisation", "group", "person") and any(c.isupper() for c in p.name) for p in parties)
-
-
-def _acts(members: Sequence[tuple[Statement, frozenset[str]]]) -> list[list[Statement]]:
-    """Statements by the party that their acts have in common; where it is not named they go with the largest act."""
-    counts = Counter(party for _, party in members)
-    leaders: list[frozenset[str]] = []
-    acts: dict[frozenset[str], list[Statement]] = {}
-    for party in sorted(counts, key=lambda p: (not p, -counts[p], sorted(p))):
-        if not any(_one(party, leader) for leader in leaders):
-            leaders.append(party)
-    for statement, party in members:
-        leader = next(leader for leader in leaders if _one(party, leader))
-        acts.setdefault(leader, []).append(statement)
-    return [acts[leader] for leader in leaders]
-
-
-def _one(a: frozenset[str], b: frozenset[str]) -> bool:
-    return comparing.parties(a, b).verdict != "different"
-
-
-def _names(s: Statement, parties: frozenset[str]) -> bool:
-    """Whether the claim itself blames: its words name the party, it is somebody's, and it is not only a number."""
-    if not s.claim.sources:
-        return False
+def _points(s: Statement, named: Sequence[Name]) -> bool:
+    """Whether the claim itself points at the party: its own words name it, or it is too short to say anything else."""
     if not s.claim.figures and len(s.stems) < BRIEF:
         return True
-    return _named(s, parties)
+    return any(_named(s, party) for party in named)
 
 
-def _named(s: Statement, parties: frozenset[str]) -> bool:
-    """Whether the words of a claim with a source name the party."""
-    if not s.claim.sources:
+def _named(s: Statement, party: Name) -> bool:
+    said = parties.name(s.claim.content.text)
+    if party.own or party.states:
+        return bool(party.own & said.own or party.states & said.states)
+    return party.kind in parties.kinds(s.claim.content.text)
+
+
+@dataclass(slots=True)
+class Act:
+    """Violence by one party or another upon one party, as statements tell of it."""
+
+    type: str
+    victims: list[Name] = field(default_factory=list)
+    actors: list[Name] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+
+
+def _acts(statements: Sequence[Statement]) -> list[Act]:
+    """Statements by the act they tell of, the largest act first. Whether the dead were civilians or fighters is a
+    dispute about one act; harm done to somebody who is named, or by the victims, is another act."""
+    counts = Counter(_key(s) for s in statements)
+    acts: list[Act] = []
+    for s in sorted(statements, key=lambda s: (-counts[_key(s)], s.order)):
+        act = next((act for act in acts if _tells_of(s, act)), None)
+        if act is None:
+            act = Act(s.claim.event.type)
+            acts.append(act)
+        act.statements.append(s)
+        act.victims += s.recipients
+        act.actors += s.actors
+    return acts
+
+
+def _key(s: Statement) -> tuple[str, str]:
+    return s.claim.event.type, str((s.actors, s.recipients))
+
+
+def _tells_of(s: Statement, act: Act) -> bool:
+    if s.claim.event.type != act.type:
         return False
-    said = {word[:PREFIX] for word in wording.plain(s.claim.content.text) if len(word) >= PREFIX}
-    return any(word[:PREFIX] in said for word in parties)
+    turned = parties.compared(s.actors, act.victims) == "same" or parties.compared(s.recipients, act.actors) == "same"
+    named = [n for n in act.victims if not n.generic]
+    return not turned and parties.compared([n for n in s.recipients if not n.generic], named) != "different"
 
 
-def _sides(members: Sequence[tuple[Statement, frozenset[str], Sequence[Party]]]) -> list[Side]:
-    """The parties named, those with a name in common as one, the most often named first."""
-    counts = Counter(names for _, names, _ in members)
+def _one(a: Sequence[Name], b: Sequence[Name]) -> bool:
+    return parties.compared(a, b) in ("same", "compatible")
+
+
+def _sides(members: Sequence[Statement], named: Named, told: Told) -> list[Side]:
+    """The parties named, those that may be one as one, the most often named first."""
+    counts = Counter(named(s) for s in members)
     sides: list[Side] = []
-    for names in sorted(counts, key=lambda n: (-counts[n], sorted(n))):
+    for names in sorted(counts, key=lambda n: (-counts[n], str(n))):
         if not any(_one(names, side.names) for side in sides):
-            sides.append(Side(names, next(phrasing.listed(parties) for _, own, parties in members if own == names)))
-    for s, names, _ in members:
-        next(side for side in sides if _one(names, side.names)).statements.append(s)
+            sides.append(Side(names, next(phrasing.listed(told(s)) for s in members if named(s) == names)))
+    for s in members:
+        next(side for side in sides if _one(named(s), side.names)).statements.append(s)
     return sides
 
 
 def _rival(sides: Sequence[Side]) -> bool:
-    """Whether two sides are named by different origins."""
+    """Whether different origins name two sides."""
     return len(sides) > 1 and len({s.origin for side in sides for s in side.statements}) > 1
 
 
-def _answers(sides: Sequence[Side], denials: Sequence[tuple[Statement, frozenset[str]]]) -> list[Answer]:
-    found = [Answer(s, side.shown, value=" ".join(sorted(side.names))) for side in sides for s in side.statements]
-    for s, names in denials:
-        denied = next((side for side in sides if _one(names, side.names)), None)
+def _answers(sides: Sequence[Side], denials: Sequence[Statement], named: Named) -> list[Answer]:
+    found = [Answer(s, side.shown, value=side.shown) for side in sides for s in side.statements]
+    for s in denials:
+        denied = next((side for side in sides if _one(named(s), side.names)), None)
         if denied and s.origin not in {t.origin for t in denied.statements}:
-            found.append(Answer(s, f"not {denied.shown}", value=f"not {' '.join(sorted(denied.names))}"))
+            found.append(Answer(s, f"not {denied.shown}", value=f"not {denied.shown}"))
     return sorted(found, key=lambda a: a.statement.order)

@@ -9,6 +9,7 @@ from datetime import date
 from rashomon.model import Claim, Party, Place, Report, Span, Time
 from rashomon.model.claim import TimePrecision
 from rashomon.reconciling import origins, wording
+from rashomon.reconciling.parties import Name, kinds, name
 
 Window = tuple[int, int]
 """First and last day, as proleptic ordinals, both included."""
@@ -23,8 +24,15 @@ class Statement:
     order: tuple[str, str, int, str]
     """When it was said: the day (of saying, else of publication), then report, place in the text, and id."""
     stems: frozenset[str]
-    actors: frozenset[str]
-    recipients: frozenset[str]
+    subjects: frozenset[str]
+    named: Name
+    """The states and names in its words, taken together."""
+    kinds: frozenset[str]
+    """The kinds of party in its words: civil, armed, state."""
+    speaker: Name
+    """Its origin as a party."""
+    actors: tuple[Name, ...]
+    recipients: tuple[Name, ...]
     window: Window | None
     place: Place | None
     original: str
@@ -38,6 +46,11 @@ class Statement:
     @property
     def id(self) -> str:
         return self.claim.id
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it speaks of a plan, a condition or a mere possibility."""
+        return self.claim.status != "actual" or self.claim.certainty in ("possible", "unknown")
 
     @property
     def negative(self) -> bool:
@@ -60,6 +73,10 @@ def state(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Statement]
                 claim.id,
             ),
             stems=wording.stems(claim.content.text),
+            subjects=wording.subjects(claim.content.text),
+            named=name(claim.content.text),
+            kinds=kinds(claim.content.text),
+            speaker=name(credited[claim.id]),
             actors=_parties(claim.event.actors),
             recipients=_parties(claim.event.recipients),
             window=window(claim.event.time),
@@ -87,5 +104,5 @@ def window(time: Time | None) -> Window | None:
     return (first, last) if first <= last else None
 
 
-def _parties(parties: tuple[Party, ...]) -> frozenset[str]:
-    return frozenset(word for party in parties for word in wording.name_words(party.name))
+def _parties(parties: tuple[Party, ...]) -> tuple[Name, ...]:
+    return tuple(dict.fromkeys(name(party.name) for party in parties))

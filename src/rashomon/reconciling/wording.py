@@ -42,6 +42,17 @@ class Lexicon(msgspec.Struct, frozen=True):
     happening: dict[EventType, str]
     doing: dict[EventType, str]
     did: dict[EventType, str]
+    to_do: dict[EventType, str]
+    harmed: dict[str, str]
+    harm: frozenset[str]
+    beginning: frozenset[str]
+    hours: dict[str, tuple[int, int]]
+    setting: dict[str, str]
+    hurt: frozenset[str]
+    anybody: frozenset[str]
+    only: tuple[str, ...]
+    party_kinds: dict[str, frozenset[str]]
+    subjects: dict[str, frozenset[str]]
 
 
 @cache
@@ -65,6 +76,13 @@ def is_common(word: str) -> bool:
 def stems(text: str) -> frozenset[str]:
     """The content words of a text, cut to rough stems."""
     return frozenset(stem(w) for w in plain(text) if w not in _stopwords() and not w.isdigit() and len(w) > 1)
+
+
+@cache
+def subjects(text: str) -> frozenset[str]:
+    """What a text is about, by the lexicon's classes of words: killing, bombing, leaving ..."""
+    said = frozenset(plain(text))
+    return frozenset(subject for subject, words in words_of().subjects.items() if not words.isdisjoint(said))
 
 
 def stem(word: str) -> str:

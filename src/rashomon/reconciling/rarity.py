@@ -1,0 +1,29 @@
+"""How much each content word tells, and how alike two contents are by the words that tell."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from rashomon.reconciling.statements import Statement
+
+
+class Rarity:
+    """How much each content word tells (inverse document frequency over the dossier's claims)."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        counts = Counter(stem for s in statements for stem in s.stems)
+        total = len(statements)
+        self._weight = {stem: math.log((total + 1) / (n + 0.5)) for stem, n in counts.items()}
+        self._length: dict[str, float] = {}
+
+    def cosine(self, a: Statement, b: Statement) -> float:
+        """Likeness of two contents, 0 to 1."""
+        common = sum(self._weight[stem] ** 2 for stem in a.stems & b.stems)
+        return common / (self._norm(a) * self._norm(b)) if common else 0.0
+
+    def _norm(self, s: Statement) -> float:
+        if s.id not in self._length:
+            self._length[s.id] = math.sqrt(sum(self._weight[stem] ** 2 for stem in s.stems)) or 1.0
+        return self._length[s.id]

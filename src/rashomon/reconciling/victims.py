@@ -1,0 +1,62 @@
+"""Whether civilians, or those who fight, were harmed at all: asked where one origin says so and another denies it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.reconciling import parties, wording
+from rashomon.reconciling.positions import Answer
+from rashomon.reconciling.statements import Statement
+
+KINDS = ("civil", "armed")
+OTHER = {"civil": "armed", "armed": "civil"}
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """Answers to whether people of one kind were harmed."""
+
+    kind: str
+    answers: list[Answer]
+
+
+def harmed(statements: Sequence[Statement]) -> list[Harm]:
+    """Where origins disagree whether civilians were harmed, and whether fighters were.
+
+    Who says that only fighters died denies that civilians did. Speaking of the dead without saying who they were
+    answers neither.
+    """
+    told = [s for s in statements if s.claim.sources and s.claim.status == "actual" and _of_harm(s)]
+    found = []
+    for kind in KINDS:
+        yes = [s for s in told if not s.negative and _speaks_of(s, kind) and not _only(s, OTHER[kind])]
+        no = [s for s in told if (_denies(s, kind) if s.negative else _only(s, OTHER[kind]))]
+        answers = [Answer(s, "Yes", value="yes") for s in yes] + [Answer(s, "No", value="no") for s in no]
+        plain = any(_speaks_of(s, kind) or not s.negative for s in no)
+        if plain and {s.origin for s in yes} - {s.origin for s in no}:
+            found.append(Harm(kind, sorted(answers, key=lambda a: a.statement.order)))
+    return found
+
+
+def _of_harm(s: Statement) -> bool:
+    return s.claim.event.type == "ASSAULT" and not s.subjects.isdisjoint(wording.words_of().harm)
+
+
+def _denies(s: Statement, kind: str) -> bool:
+    """Whether a denial is of harm to people of the kind, or of any deaths."""
+    if _speaks_of(s, kind):
+        return True
+    dead = not s.subjects.isdisjoint(wording.words_of().hurt)
+    return dead and s.kinds.isdisjoint(KINDS) and all(n.kind in ("", kind) for n in s.recipients)
+
+
+def _speaks_of(s: Statement, kind: str) -> bool:
+    """Whether its words name people of the kind as such; "people" may be of any."""
+    return kind in parties.kinds(s.claim.content.text, certain=True)
+
+
+def _only(s: Statement, kind: str) -> bool:
+    """Whether the claim says that people of this kind were harmed, and nobody else."""
+    said = f" {' '.join(wording.plain(s.claim.content.text))} "
+    return kind in s.kinds and any(f" {words} " in said for words in wording.words_of().only)

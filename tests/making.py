@@ -1,0 +1,118 @@
+"""Reports and claims for tests, made by the few values a test is about."""
+
+from __future__ import annotations
+
+from rashomon.model import Claim, Event, Figure, Party, Place, Report, Source, Span, Time
+from rashomon.model.claim import EventType, Outcome, Polarity
+
+DAY, LATER = "2016-07-19", "2016-07-22"
+
+
+def report(id_: str, *, outlet: str = "Meridian Wire", published: str = DAY, copy_of: str | None = None) -> Report:
+    return Report(
+        id=id_,
+        path=f"{id_}.txt",
+        text="",
+        title=None,
+        outlet=outlet,
+        published=published,
+        dateline=None,
+        language="en",
+        uri=None,
+        sha256=id_,
+        copy_of=copy_of,
+    )
+
+
+def figure(low: float | None, high: float | None, counted: str = "people", outcome: Outcome = "killed") -> Figure:
+    return Figure(
+        mention=span(""),
+        low=low,
+        high=high,
+        best=None,
+        approximate=False,
+        unit="count",
+        counted=counted,
+        outcome=outcome,
+    )
+
+
+def span(text: str, start: int = 0) -> Span:
+    return Span(start=start, end=start + len(text), text=text)
+
+
+def source(name: str, *, role: str | None = None, affiliation: str | None = None) -> Source:
+    return Source(
+        name=name,
+        kind="person" if role else "organisation",
+        role=role,
+        affiliation=affiliation,
+        mention=span(""),
+        named=True,
+    )
+
+
+def place(name: str, latitude: float | None = None, longitude: float | None = None) -> Place:
+    return Place(
+        name=name,
+        mention=Span(start=0, end=1, text=""),
+        latitude=latitude,
+        longitude=longitude,
+        country="SY" if latitude is not None else None,
+        geonames=None,
+        precision="town",
+    )
+
+
+def event(
+    kind: EventType = "ASSAULT",
+    *,
+    actors: tuple[str, ...] = (),
+    recipients: tuple[str, ...] = ("civilians",),
+    at: Place | None = None,
+    day: str = DAY,
+) -> Event:
+    def parties(names: tuple[str, ...]) -> tuple[Party, ...]:
+        return tuple(Party(name=name, mention=span(""), kind="group") for name in names)
+
+    return Event(
+        type=kind,
+        mode=None,
+        trigger=None,
+        actors=parties(actors),
+        recipients=parties(recipients),
+        place=at or place("Tokhar"),
+        time=Time(start=day, end=day, mention=Span(start=0, end=1, text=""), precision="day"),
+    )
+
+
+def claim(  # noqa: PLR0913
+    id_: str,
+    text: str = "an air strike on the village",
+    *,
+    in_report: str = "r1",
+    by: tuple[Source, ...] = (),
+    figures: tuple[Figure, ...] = (),
+    happened: Event | None = None,
+    polarity: Polarity = "positive",
+    start: int = 0,
+) -> Claim:
+    return Claim(
+        id=id_,
+        report=in_report,
+        content=span(text, start),
+        cue=None,
+        sources=by,
+        mode="indirect",
+        said=None,
+        polarity=polarity,
+        certainty="certain",
+        status="actual",
+        event=happened or event(),
+        figures=figures,
+        evidence=(),
+    )
+
+
+MONITOR, NETWORK = source("Monitoring Group"), source("Local Network")
+ARMY = source("Pat Hale", role="spokesman", affiliation="Northern Army")

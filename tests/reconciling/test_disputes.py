@@ -1,0 +1,175 @@
+"""Who did it, who was hit, when and where: what is asked when origins tell one act unlike."""
+
+from __future__ import annotations
+
+import pytest
+from making import ARMY, DAY, MONITOR, NETWORK, claim, event, figure, place, report, source
+
+from rashomon.model import Claim, Question, Source
+from rashomon.model.claim import Polarity
+from rashomon.reconciling import reconcile
+from rashomon.reconciling.clock import hours
+
+LEAGUE = source("Southern League")
+NEXT = "2016-07-20"
+
+
+def asked(*claims: Claim, kind: str) -> list[Question]:
+    reports = [report(f"r{i}") for i in range(1, 6)]
+    return [q for q in reconcile(reports, claims).questions if q.kind == kind]
+
+
+def answers(question: Question) -> dict[str, tuple[str, ...]]:
+    return {p.answer: p.origins for p in question.positions}
+
+
+def blames(id_: str, text: str, actor: str, by: Source, *, polarity: Polarity = "positive") -> Claim:
+    """A claim in a report of its own that names who did it."""
+    return claim(id_, text, in_report=f"r{id_[1:]}", by=(by,), happened=event(actors=(actor,)), polarity=polarity)
+
+
+def test_who_did_it_and_whether_the_accused_did() -> None:
+    claims = [
+        blames("c1", "Northern Army jets bombed the village", "Northern Army", MONITOR),
+        blames("c2", "the Southern League blew up the houses itself", "Southern League", ARMY),
+        blames("c3", "its jets had bombed anything", "Northern Army", ARMY, polarity="negative"),
+    ]
+    (who,) = asked(*claims, kind="responsibility")
+    assert answers(who) == {"Northern Army": ("Monitoring Group",), "Southern League": ("Northern Army",)}
+    (whether,) = [q for q in asked(*claims, kind="occurrence") if q.text.startswith("Did ")]
+    assert whether.text == "Did Northern Army carry out the attack on civilians in Tokhar on 19 July 2016?"
+    assert answers(whether) == {"Yes": ("Monitoring Group",), "No": ("Northern Army",)}
+
+
+def test_what_the_victims_did_is_another_act() -> None:
+    shot = claim(
+        "c2",
+        "protesters shot at police officers",
+        by=(NETWORK,),
+        happened=event(actors=("protesters",), recipients=("police",)),
+    )
+    fired = claim(
+        "c1",
+        "police fired on protesters",
+        by=(MONITOR,),
+        happened=event(actors=("police",), recipients=("protesters",)),
+    )
+    assert asked(fired, shot, kind="responsibility") == []
+
+
+def test_only_fighters_died_denies_that_civilians_did() -> None:
+    claims = [
+        claim("c1", "the raid killed civilians in their homes", by=(MONITOR,)),
+        claim("c2", "militants alone were killed in the raid", by=(ARMY,), in_report="r2"),
+    ]
+    (question,) = [q for q in asked(*claims, kind="occurrence") if q.status == "contested"]
+    assert question.text == "Were civilians among those harmed in Tokhar on 19 July 2016?"
+    assert answers(question) == {"Yes": ("Monitoring Group",), "No": ("Northern Army",)}
+
+
+def test_speaking_of_people_takes_no_side_on_civilians() -> None:
+    claims = [
+        claim("c1", "people were killed in the raid", by=(MONITOR,)),
+        claim("c2", "militants alone were killed in the raid", by=(ARMY,), in_report="r2"),
+    ]
+    assert [q for q in asked(*claims, kind="occurrence") if q.status == "contested"] == []
+
+
+def test_a_denial_is_set_against_what_it_denies_although_they_share_no_words() -> None:
+    claims = [
+        blames("c1", "Northern Army jets bombed the market", "Northern Army", MONITOR),
+        claim("c2", "any raid on that day", by=(ARMY,), in_report="r2", polarity="negative"),
+    ]
+    assert [q.status for q in asked(*claims, kind="occurrence")] == ["contested"]
+
+
+def test_one_act_on_two_days() -> None:
+    text = "the village market was bombed"
+    claims = [
+        claim("c1", text, by=(MONITOR,)),
+        claim("c2", f"{text} at noon", by=(LEAGUE,), in_report="r3"),
+        claim("c3", f"{text} a day later", by=(NETWORK,), in_report="r2", happened=event(day=NEXT)),
+    ]
+    (question,) = asked(*claims, kind="time")
+    assert question.text == "On which day did the attack take place (Tokhar)?"
+    assert answers(question) == {
+        "19 July 2016": ("Monitoring Group", "Southern League"),
+        "20 July 2016": ("Local Network",),
+    }
+
+
+def test_one_act_at_two_hours() -> None:
+    claims = [
+        claim("c1", "a single bomb hit the market at about 7 a.m.", by=(MONITOR,)),
+        claim("c2", "two bombs hit the market in the evening", by=(NETWORK,), in_report="r2"),
+        claim("c3", "the bombs hit the market at 7:15 a.m.", by=(LEAGUE,), in_report="r3"),
+    ]
+    (question,) = asked(*claims, kind="time")
+    assert question.text == "At what time of day did the attack take place (Tokhar, 19 July 2016)?"
+    assert answers(question) == {"07:00": ("Monitoring Group", "Southern League"), "evening": ("Local Network",)}
+
+
+def test_one_act_told_under_two_places() -> None:
+    towns = place("Tokhar", 36.6, 38.0), place("Raqqa", 35.95, 39.0)
+    text = "jets bombed a crowded wedding hall and killed 56 guests"
+    claims = [
+        claim(f"c{i}", text, by=(by,), in_report=f"r{i}", figures=(figure(56, 56),), happened=event(at=town))
+        for i, (by, town) in enumerate(zip((MONITOR, NETWORK), towns, strict=True), start=1)
+    ]
+    (question,) = asked(*claims, kind="place")
+    assert question.text == "Where did the attack take place (19 July 2016)?"
+    assert answers(question) == {"Tokhar": ("Monitoring Group",), "Raqqa": ("Local Network",)}
+    assert len(reconcile([report("r1"), report("r2")], claims).incidents) == 1
+
+
+def test_a_toll_alone_does_not_join_two_towns() -> None:
+    towns = place("Tokhar", 36.6, 38.0), place("Raqqa", 35.95, 39.0)
+    texts = "shells fell on a bakery and 56 died", "a car bomb at the gate left 56 dead"
+    claims = [
+        claim(f"c{i}", text, by=(MONITOR,), in_report=f"r{i}", figures=(figure(56, 56),), happened=event(at=town))
+        for i, (text, town) in enumerate(zip(texts, towns, strict=True), start=1)
+    ]
+    assert len(reconcile([report("r1"), report("r2")], claims).incidents) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("at about 7 a.m.", 420, 420),
+        ("12.30 pm on Friday", 750, 750),
+        ("at 1415 GMT", 855, 855),
+        ("at 13:20 UTC", 800, 800),
+        ("before dawn", 120, 360),
+        ("late in the evening", 1020, 1380),
+        ("overnight", 1200, 360),
+    ],
+)
+def test_hours(text: str, start: int, end: int) -> None:
+    found = hours(text)
+    assert found is not None
+    assert (found.start, found.end) == (start, end)
+
+
+@pytest.mark.parametrize("text", ["", "46 people", "on 17 July", "at 13 p.m."])
+def test_no_hours(text: str) -> None:
+    assert hours(text) is None
+
+
+def test_hours_meet_across_midnight() -> None:
+    night, late, noon = hours("overnight"), hours("at 11 p.m."), hours("at noon")
+    assert night is not None
+    assert late is not None
+    assert noon is not None
+    assert night.meets(late)
+    assert late.meets(night)
+    assert not night.meets(noon)
+
+
+def test_days_differ_only_by_a_slip() -> None:
+    assert DAY < NEXT
+    text = "the village market was bombed"
+    claims = [
+        claim("c1", text, by=(MONITOR,)),
+        claim("c2", text, by=(NETWORK,), in_report="r2", happened=event(day="2016-07-28")),
+    ]
+    assert asked(*claims, kind="time") == []
