@@ -12,7 +12,7 @@ import typer
 
 from rashomon import __version__
 from rashomon.commands import export as exporting
-from rashomon.commands import formats, opened, reread, serve, users, verify
+from rashomon.commands import formats, opened, reread, serve, users, verify, watch
 from rashomon.errors import InputError, NotFound, RashomonError
 from rashomon.terminal import options as o
 from rashomon.terminal import streams
@@ -221,6 +221,7 @@ app.command()(exporting.export)
 app.command()(verify.verify)
 app.command()(formats.formats)
 app.command()(reread.reread)
+app.command()(watch.watch)
 app.command()(serve.serve)
 app.add_typer(users.app, name="users")
 

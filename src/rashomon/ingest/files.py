@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import cast
@@ -50,25 +50,32 @@ def read_paths(paths: Sequence[Path], choices: Choices = NO_CHOICES) -> Iterator
 
 def read_items(paths: Sequence[Path], choices: Choices = NO_CHOICES) -> Iterator[Item | Again | InputError]:
     """The same, each report with the bytes that it was read from, and each that was there before as it comes again."""
+    return each_once(_all(paths, choices))
+
+
+def each_once(items: Iterable[Item | InputError]) -> Iterator[Item | Again | InputError]:
+    """The items, where a report comes the first time as it is, and then as one that was there before."""
     seen: dict[str, str] = {}
+    for item in items:
+        if isinstance(item, Item) and item.report.id in seen:
+            first = seen[item.report.id]
+            yield Again(item.report, AlreadyRead(f"the same bytes as {first}, kept once", where=item.piece.where))
+            continue
+        if isinstance(item, Item):
+            seen[item.report.id] = item.piece.where
+        yield item
+
+
+def _all(paths: Sequence[Path], choices: Choices) -> Iterator[Item | InputError]:
     for path in paths:
-        for file, name in _walk(path):
+        for file, name in walk(path):
             if isinstance(file, InputError):
                 yield file
-                continue
-            for item in _read(file, name, choices):
-                if isinstance(item, Item) and item.report.id in seen:
-                    first = seen[item.report.id]
-                    yield Again(
-                        item.report, AlreadyRead(f"the same bytes as {first}, kept once", where=item.piece.where)
-                    )
-                    continue
-                if isinstance(item, Item):
-                    seen[item.report.id] = item.piece.where
-                yield item
+            else:
+                yield from read_file(file, name, choices)
 
 
-def _walk(path: Path) -> Iterator[tuple[Path | InputError, str]]:
+def walk(path: Path) -> Iterator[tuple[Path | InputError, str]]:
     """Each file with the name that it gets in the record: relative to the folder that was given."""
     name = _given(path)
     try:
@@ -118,7 +125,8 @@ def _unreadable(error: OSError, name: str) -> UnreadableFile:
     return UnreadableFile(problem, where=name, remedy=remedy)
 
 
-def _read(file: Path, name: str, choices: Choices) -> Iterator[Item | InputError]:
+def read_file(file: Path, name: str, choices: Choices) -> Iterator[Item | InputError]:
+    """The reports in one file, which has this name in the record."""
     try:
         if not stat.S_ISREG(file.stat().st_mode):
             yield UnreadableFile("it is not a regular file", where=name, remedy="leave it out")

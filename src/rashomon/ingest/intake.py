@@ -21,14 +21,15 @@ class Item:
     piece: Piece
 
 
-def items(source: Source, choices: Choices) -> Iterator[Item | InputError]:
-    """The reports in a source and in what is within it, as they come."""
+def items(source: Source, choices: Choices, hints: Hints | None = None) -> Iterator[Item | InputError]:
+    """The reports in a source and in what is within it, as they come. `hints`: what is known about a source that is
+    one report."""
     try:
         for found in _split(source, choices):
             if isinstance(found, Source):
                 yield from items(found, _within(choices))
             elif isinstance(found, Piece):
-                yield read(found)
+                yield read(replace(found, hints=hints) if hints and found.where == source.name else found)
             else:
                 yield found
     except InputError as error:
