@@ -6,7 +6,7 @@ Every function reads within a transaction that the caller began (`Archive.readin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -218,6 +218,29 @@ def report_lines(
     if ids is not None:
         query = query.where(t.reports.c.id.in_(ids))
     return tuple(_made(ReportLine, row) for row in connection.execute(_cut(query, page)))
+
+
+def texts(connection: Connection, ids: Collection[str]) -> tuple[tuple[str, str, Mentions], ...]:
+    """Ids and texts of reports with what was found in them."""
+    query = (
+        select(t.reports.c.id, t.reports.c.text, t.readings.c.mentions)
+        .outerjoin(t.readings, t.readings.c.report == t.reports.c.id)
+        .where(t.reports.c.id.in_(ids))
+        .order_by(t.reports.c.id)
+    )
+    return tuple((row.id, row.text, row.mentions or Mentions()) for row in connection.execute(query))
+
+
+def mentions(connection: Connection, dossier: str) -> Iterator[Mentions]:
+    """What was found in each report of the dossier."""
+    query = select(t.readings.c.mentions).join(t.members, t.members.c.report == t.readings.c.report)
+    yield from connection.scalars(query.where(t.members.c.dossier == dossier).order_by(t.readings.c.report))
+
+
+def all_claims(connection: Connection, dossier: str) -> Iterator[Claim]:
+    """Every claim of the dossier: for what is done once for a revision, never for each page."""
+    query = select(t.claims.c.body).join(t.members, t.members.c.report == t.claims.c.report)
+    yield from connection.scalars(query.where(t.members.c.dossier == dossier).order_by(t.claims.c.id))
 
 
 def _with_positions(

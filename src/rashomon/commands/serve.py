@@ -48,6 +48,7 @@ def serve(
         add=_add,
         conclude=pipeline.conclude,
         hosts=(*LOOPBACK, host, *(name or ())),
+        reviewing=True,
         basemap=tiles.basemap(),
     )
     if people:
@@ -55,7 +56,7 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     streams.tell(f"the desk is open at http://{shown}:{port}/ (Ctrl-C closes it)")
     config = uvicorn.Config(
-        app.build(desk, more=(*login.routes(desk), *routes.routes(desk))),
+        app.build(desk, (*login.routes(desk), *routes.routes(desk)), routes.DESCRIBED),
         host=host,
         port=port,
         log_level="warning",

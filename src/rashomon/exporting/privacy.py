@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 import msgspec
 
 from rashomon.exporting.record import Record
-from rashomon.model import Claim, Party, Source, Span
+from rashomon.model import Claim, Party, Place, Source, Span
 
 MASK = "█"
 SHORTEST_WORD = 3
@@ -33,21 +33,14 @@ def withhold(record: Record) -> tuple[Record, int]:
     texts and quotes every letter of it becomes █, so that all offsets stay valid.
     """
     parties = list(_parties(record))
-    places = [place for report in record.reports for place in report.mentions.places]
-    public = {p.name for _, p in parties if isinstance(p, Source) and (p.role or p.affiliation)}
-    # A village that was taken for a person is no person.
-    public |= {place.name for place in places} | {place.mention.text for place in places}
-    private = sorted({p.name for _, p in parties if p.kind == "person"} - public)
-    if not private:
+    veil = Veil((party for _, party in parties), (p for report in record.reports for p in report.mentions.places))
+    if not veil.names:
         return record, 0
-    kept = _words(p.name for _, p in parties if p.name not in private) | _words(place.name for place in places)
-    veil = _Veil(private, _words(private) - kept)
     mentions: dict[str, list[Party | Source]] = {report.id: [] for report in record.reports}
     for report, party in parties:
-        if party.name in private:
-            mentions[report].append(party)
+        mentions[report].append(party)
     texts = {report.id: veil.text(report.text, mentions[report.id]) for report in record.reports}
-    return _rewritten(record, texts, veil), len(private)
+    return _rewritten(record, texts, veil), len(veil.names)
 
 
 def _parties(record: Record) -> Iterator[tuple[str, Source | Party]]:
@@ -55,10 +48,11 @@ def _parties(record: Record) -> Iterator[tuple[str, Source | Party]]:
     for report in record.reports:
         yield from ((report.id, party) for party in report.mentions.actors)
     for claim in record.claims:
-        yield from ((claim.report, party) for party in _involved(claim))
+        yield from ((claim.report, party) for party in involved(claim))
 
 
-def _involved(claim: Claim) -> Iterator[Source | Party]:
+def involved(claim: Claim) -> Iterator[Source | Party]:
+    """Everyone whom a claim names."""
     yield from claim.sources
     yield from claim.event.actors
     yield from claim.event.recipients
@@ -70,27 +64,55 @@ def _words(names: Iterable[str]) -> set[str]:
     return {part for part in parts if len(part) >= SHORTEST_WORD and not part.islower()}
 
 
-class _Veil:
-    """Masks names in running text, and replaces them in conclusions."""
+class Veil:
+    """Masks names in running text, and replaces them in conclusions.
 
-    def __init__(self, names: list[str], words: set[str]) -> None:
-        self.labels = {name.upper(): f"name withheld ({number})" for number, name in enumerate(names, start=1)}
+    Made of everyone who is named in a dossier and of its places, since only all of them tell who is public.
+    """
+
+    def __init__(self, parties: Iterable[Party | Source], places: Iterable[Place]) -> None:
+        parties, places = list(parties), list(places)
+        public = {p.name for p in parties if isinstance(p, Source) and (p.role or p.affiliation)}
+        # A village that was taken for a person is no person.
+        public |= {place.name for place in places} | {place.mention.text for place in places}
+        self.names = tuple(sorted({p.name for p in parties if p.kind == "person"} - public))
+        """Of private persons."""
+        self._private = frozenset(self.names)
+        kept = _words(p.name for p in parties if p.name not in self._private) | _words(place.name for place in places)
+        self._labels = {name.upper(): f"name withheld ({number})" for number, name in enumerate(self.names, start=1)}
         # Longest first, so that "Talal Sello" is not found as "Talal".
-        self.names = _any_of(sorted(names, key=lambda name: (-len(name), name)))
-        self.words = _any_of(sorted(words))
+        self._named = _any_of(sorted(self.names, key=lambda name: (-len(name), name)))
+        self._worded = _any_of(sorted(_words(self.names) - kept))
 
     def text(self, text: str, mentions: Iterable[Source | Party]) -> str:
-        text = self.names.sub(lambda found: _masked(found.group()), text)
+        """A report's text with every letter of a private name as █; `mentions` of anyone in it."""
+        text = self._named.sub(lambda found: _masked(found.group()), text)
         for party in mentions:
+            if party.name not in self._private:
+                continue
             # Even words that others share with the person ("Khan") are theirs where they are mentioned.
             start, end = party.mention.start, party.mention.end
             own = _any_of(sorted(_words([party.name])))
             text = text[:start] + own.sub(lambda found: _masked(found.group()), text[start:end]) + text[end:]
-        return self.words.sub(lambda found: _masked(found.group()), text)
+        return self._worded.sub(lambda found: _masked(found.group()), text)
 
     def prose(self, text: str) -> str:
-        text = self.names.sub(lambda found: self.labels[found.group().upper()], text)
-        return self.words.sub(lambda found: _masked(found.group()), text)
+        """A sentence of ours, with labels for private names."""
+        text = self._named.sub(lambda found: self._labels[found.group().upper()], text)
+        return self._worded.sub(lambda found: _masked(found.group()), text)
+
+    def value(self, value: T, text: str | None = None) -> T:
+        """A value of the model without private names; `text` is that of its report, masked, where it is known."""
+        return _veiled(value, text, self)
+
+    def hidden(self, label: str) -> str:
+        """The name behind a label of ours; any other name as it is."""
+        return next((name for name in self.names if self._labels[name.upper()] == label), label)
+
+    def hides(self, words: str) -> bool:
+        """Whether a private name, or a telling part of one, is among the words, in capitals or not."""
+        told = {word.casefold() for word in re.findall(r"[^\W\d_]+", words)}
+        return any(told & {word.casefold() for word in _words([name])} for name in self.names)
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:
@@ -103,7 +125,7 @@ def _masked(words: str) -> str:
     return re.sub(r"\w", MASK, words)
 
 
-def _rewritten(record: Record, texts: dict[str, str], veil: _Veil) -> Record:
+def _rewritten(record: Record, texts: dict[str, str], veil: Veil) -> Record:
     return msgspec.structs.replace(
         record,
         reports=tuple(
@@ -117,7 +139,7 @@ def _rewritten(record: Record, texts: dict[str, str], veil: _Veil) -> Record:
     )
 
 
-def _veiled(value: T, text: str | None, veil: _Veil, field: str = "") -> T:
+def _veiled(value: T, text: str | None, veil: Veil, field: str = "") -> T:
     """The value with its spans cut anew from the masked text (where it is known), and names replaced in prose."""
     new: object = value
     if isinstance(value, Span):

@@ -17,18 +17,22 @@ from rashomon.web import openapi, pages, rendering, tiles, uploading, views
 from rashomon.web.desk import OWNER, Desk
 from rashomon.web.guard import Guard, TooMuch
 from rashomon.web.openapi import Problem
+from rashomon.web.views import Described
 
+SCRIPT = "text/javascript; charset=utf-8"
 STATIC = {
     "style.css": "text/css; charset=utf-8",
-    "desk.js": "text/javascript; charset=utf-8",
+    "desk.js": SCRIPT,
+    "map.js": SCRIPT,
     "review.css": "text/css; charset=utf-8",
-    "review.js": "text/javascript; charset=utf-8",
+    "review.js": SCRIPT,
 }
 """What is served as it is, and as what."""
 
 
-def build(desk: Desk, more: Sequence[BaseRoute] = ()) -> Guard:
-    """The application. `more` are routes that others add, such as those of reviewing and of logging in."""
+def build(desk: Desk, more: Sequence[BaseRoute] = (), described: Sequence[Described] = ()) -> Guard:
+    """The application. `more` are routes that others add, such as those of reviewing and of logging in; `described`
+    what the API says of them."""
 
     @asynccontextmanager
     async def open_until_closed(_: Starlette) -> AsyncIterator[None]:
@@ -38,11 +42,14 @@ def build(desk: Desk, more: Sequence[BaseRoute] = ()) -> Guard:
     def home(_: Request) -> Response:
         return RedirectResponse("/dossiers", status_code=307)
 
+    def api(request: Request) -> Response:
+        return views.answer(request, openapi.document((*pages.DESCRIBED, *described)), "application/json")
+
     app = Starlette(
         routes=[
             Route("/", home),
             Route("/static/{name}", _static),
-            Route("/openapi.json", _described),
+            Route("/openapi.json", api),
             *more,
             *tiles.routes(desk.basemap),
             *uploading.routes(desk),
@@ -67,10 +74,6 @@ def _static(request: Request) -> Response:
     return views.answer(request, rendering.static(name), STATIC[name])
 
 
-def _described(request: Request) -> Response:
-    return views.answer(request, openapi.document(pages.DESCRIBED), "application/json")
-
-
 def _problem(desk: Desk, told: Callable[[Exception], Problem]) -> Callable[[Request, Exception], Response]:
     """A handler that shows the problem as a page, or to programs as JSON."""
 
@@ -90,6 +93,7 @@ def _problem(desk: Desk, told: Callable[[Exception], Problem]) -> Callable[[Requ
             token="",
             json="",
             head=None,
+            reviewing=False,
             login=desk.login is not None,
             path="/",
         )

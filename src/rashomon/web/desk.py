@@ -69,6 +69,8 @@ class Desk:
     """Names under which the desk may be reached: a page of another name (DNS rebinding) is refused."""
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     """Signs the tokens of forms; new with every start."""
+    reviewing: bool = False
+    """Whether there are pages on which claims are reviewed."""
     basemap: Path | None = None
     """A SQLite file of map tiles (mbtiles); None: maps without ground."""
     idle: LifoQueue[tuple[Archive, ExitStack]] = field(default_factory=LifoQueue, repr=False)

@@ -18,6 +18,7 @@ class Links(Protocol):
     def question(self, id: str) -> str: ...
     def incident(self, id: str) -> str: ...
     def source(self, name: str) -> str: ...
+    def review(self, claim: str) -> str: ...
 
 
 def key(name: str) -> str:
@@ -36,12 +37,17 @@ def name(key: str) -> str:
 class OnDesk:
     """Addresses on the desk, of one dossier."""
 
-    def __init__(self, dossier: str) -> None:
+    def __init__(self, dossier: str, *, reviewing: bool = False) -> None:
+        """`reviewing`: whether claims lead to their review too."""
         self.base = f"/dossiers/{quote(key(dossier), safe='~')}"
+        self._reviewing = reviewing
 
     def claim(self, id: str) -> str:
         """The words of the claim, lit in its report. A claim's id begins with its report's."""
         return f"{self.report(id.rpartition('.')[0])}#{quote(id)}"
+
+    def review(self, claim: str) -> str:
+        return f"{self.base}/claims/{quote(claim, safe='')}" if self._reviewing else ""
 
     def report(self, id: str) -> str:
         return f"{self.base}/reports/{quote(id, safe='')}"
@@ -69,6 +75,9 @@ class InPage:
         return f"#{quote(id)}"
 
     def incident(self, id: str) -> str:  # noqa: ARG002
+        return ""
+
+    def review(self, claim: str) -> str:  # noqa: ARG002
         return ""
 
     def source(self, name: str) -> str:  # noqa: ARG002

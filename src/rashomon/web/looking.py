@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeVar
 
+import msgspec
 from sqlalchemy import Connection
 
 from rashomon.archive import browsing, decisions, surveying
@@ -14,6 +16,9 @@ from rashomon.web import quoting
 from rashomon.web.desk import Desk, Person
 from rashomon.web.links import OnDesk
 from rashomon.web.quoting import Point, Quote
+from rashomon.web.veiling import Veiled
+
+T = TypeVar("T")
 
 
 class Look:
@@ -25,6 +30,7 @@ class Look:
         self.head = head
         self.person = person
         self.to = OnDesk(head.name)
+        self._veil = None if person.sees_names else Veiled(connection, head, str(desk.archive))
 
     @property
     def name(self) -> str:
@@ -34,10 +40,10 @@ class Look:
         self, *, status: str | None = None, ids: Collection[str] | None = None, page: Page | None = None
     ) -> tuple[Question, ...]:
         """Contested first; of one status those on which most origins speak."""
-        return browsing.questions(self.connection, self.name, status=status, ids=ids, page=page)
+        return self._shown(browsing.questions(self.connection, self.name, status=status, ids=ids, page=page))
 
     def incidents(self, *, ids: Collection[str] | None = None, page: Page | None = None) -> tuple[Incident, ...]:
-        return browsing.incidents(self.connection, self.name, ids=ids, page=page)
+        return self._shown(browsing.incidents(self.connection, self.name, ids=ids, page=page))
 
     def ranked(self, page: Page, statuses: Sequence[str] = browsing.STATUSES) -> tuple[Question, ...]:
         """One page of the questions of these statuses, one status after the other."""
@@ -53,37 +59,47 @@ class Look:
 
     def claims(self, ids: Collection[str]) -> dict[str, Claim]:
         """As reviewed: corrected and added ones as they stand, rejected ones left out."""
-        return decisions.overlaid(self.connection, self.name, browsing.claims(self.connection, ids), ids)
+        found = decisions.overlaid(self.connection, self.name, browsing.claims(self.connection, ids), ids)
+        return self._veil.claims(found) if self._veil else found
 
     def claims_of(self, report: str) -> tuple[Claim, ...]:
         """The claims of a report as reviewed, in its order."""
         marks = decisions.marks(self.connection, self.name, report=report)
         read = [claim for claim in browsing.claims_of(self.connection, report) if claim.id not in marks]
         kept = [mark.claim for mark in marks.values() if mark.state != "rejected"]
-        return tuple(sorted((*read, *kept), key=lambda claim: (claim.content.start, claim.content.end, claim.id)))
+        found = {claim.id: claim for claim in (*read, *kept)}
+        shown = self._veil.claims(found) if self._veil else found
+        return tuple(sorted(shown.values(), key=lambda claim: (claim.content.start, claim.content.end, claim.id)))
 
     def happenings(self, page: Page, *, place: str | None = None) -> tuple[Happening, ...]:
         """Incidents, those with the most contested questions first."""
-        return surveying.happenings(self.connection, self.name, page, place=place)
+        return self._shown(surveying.happenings(self.connection, self.name, page, place=place))
 
     def spots(self) -> tuple[Spot, ...]:
         return surveying.spots(self.connection, self.name)
 
     def voices(self, page: Page | None = None) -> tuple[Voice, ...]:
-        return surveying.voices(self.connection, self.name, page)
+        return self._shown(surveying.voices(self.connection, self.name, page))
 
     def voiced(self, origin: str, page: Page | None = None) -> tuple[str, ...]:
-        return surveying.voiced(self.connection, self.name, origin, page)
+        name = self._veil.veil.hidden(origin) if self._veil else origin
+        return surveying.voiced(self.connection, self.name, name, page)
 
     def report(self, id: str) -> tuple[Report, Mentions, tuple[str, ...]]:
         """Raises NotFound."""
-        return browsing.report(self.connection, self.name, id)
+        report, mentions, warnings = browsing.report(self.connection, self.name, id)
+        if self._veil:
+            text = self._veil.text(id)
+            title = self.prose(report.title) if report.title else None
+            report = msgspec.structs.replace(report, text=text, title=title)
+            mentions = self._veil.veil.value(mentions, text)
+        return report, mentions, warnings
 
     def report_lines(self, *, ids: Collection[str] | None = None, page: Page | None = None) -> tuple[ReportLine, ...]:
-        return browsing.report_lines(self.connection, self.name, ids=ids, page=page)
+        return self._shown(browsing.report_lines(self.connection, self.name, ids=ids, page=page))
 
     def relations(self, questions: Collection[str]) -> tuple[Relation, ...]:
-        return browsing.relations(self.connection, self.name, questions)
+        return self._shown(browsing.relations(self.connection, self.name, questions))
 
     def points(self, questions: Iterable[Question]) -> list[Point]:
         """The questions with their quotes, in their order."""
@@ -92,7 +108,7 @@ class Look:
         claims = self.claims(sorted(cited))
         reports = {line.id: line for line in self.report_lines(ids={claim.report for claim in claims.values()})}
         wanted = {q.incident for q in questions if q.incident}
-        titles = browsing.titles(self.connection, self.name, wanted)
+        titles = {incident.id: incident.title for incident in self.incidents(ids=wanted)}
         return quoting.points(questions, titles, claims, reports)
 
     def quotes(self, claims: Mapping[str, Claim]) -> dict[str, Quote]:
@@ -100,3 +116,17 @@ class Look:
         answered = browsing.answering(self.connection, self.name, claims)
         reports = {line.id: line for line in self.report_lines(ids={claim.report for claim in claims.values()})}
         return {id: quoting.quote(claim, reports[claim.report], answered.get(id, ())) for id, claim in claims.items()}
+
+    def hit(self, claim: Claim) -> Claim:
+        """A claim that a search found."""
+        return self._veil.claims({claim.id: claim})[claim.id] if self._veil else claim
+
+    def hides(self, words: str) -> bool:
+        """Whether to look for these words is to look for a person whose name is withheld."""
+        return self._veil is not None and self._veil.veil.hides(words)
+
+    def prose(self, text: str) -> str:
+        return self._veil.veil.prose(text) if self._veil else text
+
+    def _shown(self, value: T) -> T:
+        return self._veil.value(value) if self._veil else value

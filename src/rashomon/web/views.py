@@ -47,6 +47,10 @@ class Asked(Generic[Q]):
             raise LookupError("this page is not of a dossier")
         return self.look
 
+    def at(self, dossier: str) -> Look:
+        """Another dossier, through the same eyes. Raises NotFound."""
+        return Look(self.desk, self.connection, browsing.head(self.connection, dossier), self.person)
+
 
 class Described(msgspec.Struct, frozen=True, kw_only=True):
     """What the API says of a page."""
@@ -90,6 +94,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """Address of the same page for programs."""
     head: browsing.Head | None
     """The dossier, on its pages."""
+    reviewing: bool = False
+    """Whether the person may review claims, and there are pages for it."""
     login: bool
     """Whether there are users who log in and out."""
     path: str
@@ -119,13 +125,15 @@ def routes(desk: Desk, view: View[P, Q]) -> Sequence[BaseRoute]:
 def frame(desk: Desk, request: Request, *, title: str, tab: str, look: Look | None = None) -> Frame:
     """What stands around this page. Raises HTTPException when the person must log in first."""
     query = f"?{request.url.query}" if request.url.query else ""
+    who = person(desk, request)
     return Frame(
         title=title,
         tab=tab,
-        person=person(desk, request),
+        person=who,
         token=guard.token(desk.secret, request.state.session),
         json=f"{request.url.path}.json{query}",
         head=look.head if look else None,
+        reviewing=desk.reviewing and who.role != "reader",
         login=desk.login is not None,
         path=f"{request.url.path}{query}",
     )
@@ -133,7 +141,7 @@ def frame(desk: Desk, request: Request, *, title: str, tab: str, look: Look | No
 
 def shown(template: str, frame: Frame, **values: object) -> str:
     """The page as HTML. `to` are the addresses of the dossier, or of one without a name."""
-    to = links.OnDesk(frame.head.name if frame.head else "")
+    to = links.OnDesk(frame.head.name if frame.head else "", reviewing=frame.reviewing)
     return rendering.render(template, frame=frame, to=to, desk=links.OnDesk, **values)
 
 

@@ -9,7 +9,7 @@ import msgspec
 from rashomon.archive import browsing, searching
 from rashomon.archive.browsing import Page
 from rashomon.archive.queries import ClaimLine
-from rashomon.archive.searching import Passage, Sought
+from rashomon.archive.searching import Hits, Passage, Sought
 from rashomon.model.claim import Outcome, Polarity, Status
 from rashomon.web import quoting
 from rashomon.web.quoting import Quote
@@ -80,13 +80,15 @@ def build(asked: Asked[Query]) -> Search:
         status=query.status or None,
         polarity=query.polarity or None,
     )
-    found = searching.Hits(claims=(), dossiers=(), total=0)
+    found = Hits(claims=(), dossiers=(), total=0)
     passages: tuple[Passage, ...] = ()
     if sought.narrowed:
         window = Page(offset=(query.page - 1) * PER_PAGE, limit=PER_PAGE)
         found = searching.claims(asked.connection, sought, window)
         if query.page == 1:
             passages = searching.passages(asked.connection, sought, Page(limit=PASSAGES))
+    if not asked.person.sees_names:
+        found, passages = _veiled(asked, found, passages)
     return Search(
         query=query,
         hits=tuple(_hit(line, dossier) for line, dossier in zip(found.claims, found.dossiers, strict=True)),
@@ -95,6 +97,34 @@ def build(asked: Asked[Query]) -> Search:
         dossiers=browsing.names(asked.connection),
         asked=sought.narrowed,
         pages=max(1, -(-found.total // PER_PAGE)),
+    )
+
+
+def _veiled(asked: Asked[Query], found: Hits, passages: tuple[Passage, ...]) -> tuple[Hits, tuple[Passage, ...]]:
+    """What a reader may see of it: nothing from dossiers in which the words are the name of a private person."""
+    words = f"{asked.query.q} {asked.query.source}"
+    looks = {name: asked.at(name) for name in {*found.dossiers, *(p.dossier for p in passages)}}
+    pairs = [
+        (
+            msgspec.structs.replace(line, claim=looks[name].hit(line.claim), title=looks[name].prose(line.title or "")),
+            name,
+        )
+        for line, name in zip(found.claims, found.dossiers, strict=True)
+        if not looks[name].hides(words)
+    ]
+    hits = Hits(
+        claims=tuple(line for line, _ in pairs),
+        dossiers=tuple(name for _, name in pairs),
+        total=found.total - (len(found.claims) - len(pairs)),
+    )
+    return hits, tuple(
+        msgspec.structs.replace(
+            passage,
+            snippet=looks[passage.dossier].prose(passage.snippet),
+            title=looks[passage.dossier].prose(passage.title or ""),
+        )
+        for passage in passages
+        if not looks[passage.dossier].hides(words)
     )
 
 

@@ -52,7 +52,7 @@ function help() {
     const list = document.createElement("dl");
     const more = [...document.querySelectorAll("[data-key]")].map((one) => [one.dataset.key, one.dataset.does || one.textContent.trim()]);
     const seen = new Set();
-    for (const [key, does] of [...KEYS, ...more]) {
+    for (const [key, does] of [...more, ...KEYS]) {
       if (seen.has(key)) continue;
       seen.add(key);
       const name = document.createElement("dt");
@@ -79,7 +79,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && field) field.blur();
   if (field) return;
   const act = { j: () => go(1), k: () => go(-1), "?": help, "/": () => document.querySelector(".find input").focus() }[event.key];
-  if (act) {
+  if (act && !document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)) {
     event.preventDefault();
     act();
   } else if (event.key === "Enter" && event.target.matches(STEPS)) {
