@@ -12,8 +12,8 @@ from spacy.tokens import Doc, Token
 
 from rashomon.model import Reason
 from rashomon.model.claim import Certainty, Mode
+from rashomon.reading import answers, hearsay, postposed, quotations, settling, utterances
 from rashomon.reading import drafts as making
-from rashomon.reading import hearsay, postposed, quotations, settling, utterances
 from rashomon.reading.cues import Stance
 from rashomon.reading.drafts import BREAKS, Draft, Scene
 from rashomon.reading.language import Parsed
@@ -90,11 +90,15 @@ def _drafts(scene: Scene) -> list[Draft]:
 def _of_word(scene: Scene, token: Token) -> Draft | None:
     """A cue that is no verb: "the claim that", "reportedly", "in the words of"."""
     if token.pos_ == "NOUN":
-        return hearsay.of_noun(token) or hearsay.verdict(token)
+        return hearsay.of_noun(token) or answers.verdict(token) or answers.words_of(scene, token)
     if token.pos_ == "ADV":
         return hearsay.adverb(token)
+    if token.pos_ == "SCONJ" and token.lower_ == "how":
+        return answers.manner(scene, token)
+    if token.text == ":":
+        return answers.listed(scene, token)
     if token.pos_ in ("ADP", "SCONJ"):
-        return hearsay.account(scene, token) or hearsay.trusting(scene, token)
+        return hearsay.account(scene, token) or hearsay.trusting(scene, token) or answers.to_whom(scene, token)
     return None
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from rashomon import lexicon
 from rashomon.model.claim import Certainty
+from rashomon.reading.complements import Complement, complements, has_number
 
 Stance = Literal[
     "assert", "confirm", "deny", "doubt", "ask", "plan", "order", "accuse", "withhold", "praise", "condemn"
@@ -75,16 +76,6 @@ class Listed:
     """The words of a phrase after its first."""
     entry: Entry
     frames: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Complement:
-    """A complement of a verb: what it is, and its tokens [start, end)."""
-
-    kind: str
-    start: int
-    end: int
-    head: Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +193,6 @@ def fills(one: Complement, slot: str) -> bool:
     return one.kind == slot
 
 
-def has_number(one: Complement) -> bool:
-    """Whether a number stands among the words."""
-    return any(token.like_num for token in one.head.doc[one.start : one.end])
-
-
 def _has_outcome(one: Complement) -> bool:
     return any(token.lemma_.lower() in cues().tolls for token in one.head.doc[one.start : one.end])
 
@@ -214,71 +200,3 @@ def _has_outcome(one: Complement) -> bool:
 def plain_end(verb: Token) -> bool:
     """Whether nothing but circumstances ("on Tuesday", "in a statement") follows the verb up to its sentence's end."""
     return all(one.dep_ in ("prep", "npadvmod", "advmod", "punct") for one in verb.rights)
-
-
-def complements(verb: Token, after: int) -> list[Complement]:
-    """What stands behind the verb (behind token `after`) as its complements, in text order; a phrase's own
-    preposition hands on its object."""
-    found: list[Complement] = []
-    for child in verb.children:
-        kind = kind_of(child)
-        if not kind or child.right_edge.i < after:
-            continue
-        if child.dep_ == "advcl" and any(one.dep_ == "mark" and one.i == after - 1 for one in child.lefts):
-            found.append(Complement("object", after, child.right_edge.i + 1, child))
-            continue
-        if child.dep_ in ("prep", "agent") and child.i < after:
-            found.extend(_objects(child))
-            continue
-        start = child.left_edge.i
-        if child.dep_ == "prep":
-            start = child.i
-        if start <= verb.i:
-            continue
-        found.append(Complement(kind, max(start, after), child.right_edge.i + 1, child))
-    return found
-
-
-def _objects(preposition: Token) -> Iterator[Complement]:
-    for child in preposition.children:
-        if child.dep_ in ("pobj", "pcomp") and child.i > preposition.i:
-            yield Complement("object", child.left_edge.i, child.right_edge.i + 1, child)
-
-
-def kind_of(child: Token) -> str:
-    """What a dependent is: clause, infinitive, ing, object, complement, its preposition; "" if no complement."""
-    dep = child.dep_
-    if dep == "ccomp":
-        return _clause_kind(child)
-    if dep == "xcomp":
-        if any(one.dep_ == "aux" and one.lower_ == "to" for one in child.lefts):
-            return "infinitive"
-        gerund = child.tag_ == "VBG" or any(one.dep_ == "aux" and one.tag_ == "VBG" for one in child.lefts)
-        return "ing" if gerund else "complement"
-    if dep in ("dobj", "dative", "pobj"):
-        return "object"
-    if dep in ("oprd", "acomp", "attr"):
-        return "complement"
-    if dep == "prep":
-        return child.lower_
-    if dep == "advcl":
-        mark = next((one.lower_ for one in child.lefts if one.dep_ == "mark"), "")
-        if mark in ("whether", "if", "how"):
-            return "clause"
-        return "as" if mark == "as" and child.tag_ == "VBN" else ""
-    return ""
-
-
-def _clause_kind(clause: Token) -> str:
-    marks = {one.dep_ for one in clause.lefts}
-    if clause.tag_ == "VBG" and not marks & {"aux", "mark", "nsubj"}:
-        return "ing"
-    if (
-        clause.pos_ not in ("VERB", "AUX")
-        and not marks & {"mark", "aux"}
-        and not any(one.dep_ in ("cop", "attr") for one in clause.children)
-    ):
-        return "complement"
-    if clause.tag_ == "VB" and any(one.lower_ == "to" and one.dep_ == "aux" for one in clause.lefts):
-        return "infinitive"
-    return "clause"

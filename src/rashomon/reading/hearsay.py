@@ -8,9 +8,10 @@ from functools import cache
 from spacy.tokens import Token
 
 from rashomon.reading import cues, sources
+from rashomon.reading.complements import complements
 from rashomon.reading.cues import Entry
 from rashomon.reading.drafts import Draft, Scene
-from rashomon.reading.postposed import SUBJECTS, around
+from rashomon.reading.postposed import around
 from rashomon.reading.sources import SPEAKERS, Source
 
 SAYING = Entry(words=[], stance="assert", certainty="certain", kind="speech")
@@ -67,15 +68,7 @@ def account(scene: Scene, token: Token) -> Draft | None:
     noun = next((child for child in token.rights if child.dep_ == "pobj"), None)
     if noun is None or noun.lemma_.lower() not in lexicon.nouns:
         return None
-    source, end = None, noun.i + 1
-    for child in noun.children:
-        if child.dep_ == "poss":
-            source = sources.phrase(child)
-        elif child.dep_ == "prep" and child.lower_ in ("of", "by", "from") and source is None:
-            named = next((one for one in child.children if one.dep_ == "pobj"), None)
-            if named is not None:
-                source = sources.phrase(named)
-                end = child.i + 1
+    source, end = _whose(noun)
     cue = (token.i, end)
     if source is None:
         if token.lower_ != "in" or noun.lemma_.lower() not in lexicon.documents:
@@ -86,6 +79,23 @@ def account(scene: Scene, token: Token) -> Draft | None:
         return None
     weak = cue[1] == token.i + 1 or scene.doc[source.head].pos_ == "PRON"
     return Draft(cue, SAYING, pieces, source, "account", head=token.i, weak=weak)
+
+
+def _whose(noun: Token) -> tuple[Source | None, int]:
+    """Whose account it is, and where the words that say so end: "X's", "by X", "published by X"."""
+    source: Source | None = None
+    end = noun.i + 1
+    for child in noun.children:
+        if child.dep_ == "poss" or (child.dep_ == "compound" and child.ent_type_ in SPEAKERS):
+            source = sources.phrase(child)
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and source is None:
+            source, end = sources.agent(child), child.i + 1
+        elif child.dep_ == "prep" and child.lower_ in ("of", "by", "from") and source is None:
+            named = next((one for one in child.children if one.dep_ == "pobj"), None)
+            if named is not None:
+                source = sources.phrase(named)
+                end = child.i + 1
+    return source, end
 
 
 def of_noun(noun: Token) -> Draft | None:
@@ -116,25 +126,6 @@ def of_noun(noun: Token) -> Draft | None:
     start = noun.i
     piece = (max(clause.left_edge.i, noun.i + 1), clause.right_edge.i + 1)
     return Draft((start, noun.i + 1), listed[0].entry, [piece], source, "noun", clause.i, noun.i)
-
-
-def verdict(noun: Token) -> Draft | None:
-    """ "Y was the verdict of X", "40 is the number given by X": the subject of the copula is the content."""
-    if noun.dep_ != "attr" or noun.lemma_.lower() not in cues.cues().accounts.verdicts or noun.head.lemma_ != "be":
-        return None
-    source: Source | None = None
-    cue = noun.i + 1
-    for child in noun.subtree:
-        if child.i > noun.i and child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by", "from"):
-            named = next((one for one in child.children if one.dep_ == "pobj"), None)
-            if named is not None and (child.lower_ != "of" or child.head == noun):
-                source, cue = sources.phrase(named), child.i + 1
-                break
-    subject = next((one for one in noun.head.lefts if one.dep_ in (*SUBJECTS, "ccomp")), None)
-    if source is None or subject is None or subject.i > noun.i:
-        return None
-    piece = (subject.left_edge.i, subject.right_edge.i + 1)
-    return Draft((noun.left_edge.i, min(cue, source.start)), SAYING, [piece], source, "verdict", subject.i, noun.i)
 
 
 def trusting(scene: Scene, token: Token) -> Draft | None:
@@ -173,7 +164,7 @@ def raising(verb: Token) -> Draft | None:
     if not listed:
         return None
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    what = next((one for one in cues.complements(verb, verb.i + 1) if one.kind in ("infinitive", "complement")), None)
+    what = next((one for one in complements(verb, verb.i + 1) if one.kind in ("infinitive", "complement")), None)
     if subject is None or what is None:
         return None
     piece = (subject.left_edge.i, min(subject.right_edge.i + 1, verb.i))

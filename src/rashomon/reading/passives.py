@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.reading import cues, sources
-from rashomon.reading.cues import Complement, Listed, Match
+from rashomon.reading.complements import Complement, complements
+from rashomon.reading.cues import Listed, Match
 from rashomon.reading.drafts import Draft, child
 from rashomon.reading.sources import Source
 
@@ -38,7 +39,7 @@ def of_verb(verb: Token) -> Draft | None:
     subject = child(verb, *SUBJECTS)
     if subject is None and verb.dep_ == "acl":
         subject = verb.head
-    behind = cues.complements(verb, verb.i + 1)
+    behind = complements(verb, verb.i + 1)
     about = _as_complement(verb, subject)
     source = sources.agent(verb)
     for match in cues.matches(verb, behind):

@@ -7,7 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from rashomon.reading import cues, sources
-from rashomon.reading.cues import Complement, Match
+from rashomon.reading.complements import Complement
+from rashomon.reading.cues import Match
 from rashomon.reading.drafts import BREAKS, Draft, Scene, child
 from rashomon.reading.sources import Source
 
@@ -31,6 +32,8 @@ def fill(scene: Scene, verb: Token, draft: Draft, behind: list[Complement], earl
     begin, close = draft.cue
     if source is not None and source.verb == verb.i:
         begin, close = min(begin, source.start), max(close, source.end)
+    for start, end in draft.chain:
+        begin, close = min(begin, start), max(close, end)
     at = begin - 1
     quotation = scene.quotation(at) or (scene.quotation(at - 1) if at > 0 and scene.texts[at] in BREAKS else None)
     if at < 0 or scene.gaps[at] or not (quotation or scene.texts[at] in BREAKS):
@@ -55,7 +58,7 @@ def fill(scene: Scene, verb: Token, draft: Draft, behind: list[Complement], earl
 
 def before(verb: Token) -> Token | None:
     """The head of a clause that the parser hung on the verb (or the verb on it), as what is said before the cue."""
-    cue = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb
+    cue = sources.quoting(verb) or sources.governing(verb) or verb
     clause = next((one for one in cue.lefts if one.dep_ == "ccomp"), None)
     return cue.head if clause is None and cue.dep_ == "parataxis" else clause
 
@@ -85,6 +88,8 @@ def _speaker(scene: Scene, verb: Token, draft: Draft, clause: Token | None) -> S
     own = source is not None and source.verb == verb.i and not (clause and source.start <= clause.i < source.end)
     parted = start > 0 and (scene.texts[start - 1] in BREAKS or scene.quotation(start - 1) is not None)
     behind = _subject_behind(verb) if parted and end < len(scene.doc) else None
+    if behind is None and parted and verb.dep_ == "amod" and verb.head.i > verb.i:
+        return sources.phrase(verb.head, verb)
     if behind is not None and (not own or scene.doc[behind.head].dep_ == "nsubj"):
         return behind
     if own:
@@ -199,7 +204,12 @@ def as_told(scene: Scene, verb: Token, match: Match) -> Draft | None:
 def misread(scene: Scene, noun: Token) -> Draft | None:
     """In "Y, the council maintains." the parser may take the cue for a noun."""
     at = noun.i
-    if noun.tag_ not in ("NNS", "VBZ") or at + 1 >= scene.ends[at] or scene.texts[at + 1] not in (".", ","):
+    if (
+        noun.tag_ not in ("NNS", "VBZ")
+        or noun.dep_ == "pobj"
+        or at + 1 >= scene.ends[at]
+        or scene.texts[at + 1] not in (".", ",")
+    ):
         return None
     entry = next((one.entry for one in cues.verbs().get(noun.lemma_, ()) if not one.rest), None)
     if entry is None or entry.kind not in ("speech", "thought") or noun.left_edge.i == at:

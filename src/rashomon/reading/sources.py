@@ -13,6 +13,7 @@ SUBJECTS = ("nsubj", "csubj", "nsubjpass")
 SPEAKERS = ("PERSON", "ORG", "NORP", "GPE")
 """Names of those who can speak, as the language pipeline labels them."""
 RELATIVES = ("who", "which", "that")
+QUOTING = ("quote", "cite", "report")
 DEEPEST = 8
 """Heads climbed in search of a subject; coordinated and subordinate verbs nest no deeper in written news."""
 
@@ -42,6 +43,10 @@ def of_verb(verb: Token) -> Source | None:
         if at.dep_ == "acl" and at.head.dep_ == "dobj" and at.head.head.lemma_ in cues.cues().issuing:
             at = at.head.head
             continue
+        above = governing(at)
+        if above is not None:
+            at = above
+            continue
         if at.dep_ == "acl" or (at.dep_ == "relcl" and at == verb):
             return phrase(at.head, at)
         if at.dep_ in ("conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "dep", "parataxis") and at.head != at:
@@ -51,6 +56,33 @@ def of_verb(verb: Token) -> Source | None:
             continue
         return None
     return None
+
+
+def governing(verb: Token) -> Token | None:
+    """The finite verb of "was at pains to say", "took the chance to say"."""
+    if verb.dep_ in ("acl", "relcl") and _infinitive(verb):
+        return _governor(verb.head)
+    return None
+
+
+def _infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(one.dep_ == "aux" and one.lower_ == "to" for one in verb.lefts)
+
+
+def _governor(noun: Token) -> Token | None:
+    """The verb that a noun with an infinitive is a complement of: was at [pains to say], took the [chance to say]."""
+    at = noun.head if noun.dep_ in ("dobj", "attr") else noun.head.head if noun.dep_ == "pobj" else None
+    return at if at is not None and at.pos_ in ("VERB", "AUX") else None
+
+
+def quoting(verb: Token) -> Token | None:
+    """The verb that quotes, of "quotes a witness as saying" and "was quoted as saying"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as":
+        return None
+    above = verb.head.head
+    if above.lemma_ not in QUOTING and above.dep_ == "dobj":
+        above = above.head
+    return above if above.lemma_ in QUOTING else None
 
 
 def agent(verb: Token) -> Source | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from rashomon.reading import cues, passives, postposed, sources
+from rashomon.reading.complements import complements
 from rashomon.reading.cues import Entry, Match, Stance
 from rashomon.reading.drafts import Draft, Scene
 from rashomon.reading.passives import cue_start, passive
@@ -21,16 +24,17 @@ FAR = 14
 
 def of_verb(scene: Scene, verb: Token, earlier: int) -> Draft | None:
     """The attribution that the verb is the cue of; `earlier` is the end of the last cue clause before it."""
-    if _carrier(verb):
+    if _carrier(verb) or (verb.lower_ == "told" and verb.i and verb.nbor(-1).lower_ == "all"):
         return None
     if passive(verb):
         return passives.of_verb(verb)
-    behind = cues.complements(verb, verb.i + 1)
+    behind = complements(verb, verb.i + 1)
     found = list(cues.matches(verb, behind))
     for match in found or [Match(UNLISTED, verb.i + 1, (), "")]:
         draft = _draft(verb, match)
         listed = bool(found) and match.entry.kind in ("speech", "thought") and "clause" in match.entry.takes
-        if (listed or _speaks(verb, draft)) and postposed.fill(scene, verb, draft, behind, earlier):
+        inverted = bool(found) and match.entry.kind == "speech" and _after_comma(scene, verb)
+        if (listed or inverted or _speaks(verb, draft)) and postposed.fill(scene, verb, draft, behind, earlier):
             draft.rule = "content before the cue"
             return draft
     for match in found:
@@ -38,6 +42,11 @@ def of_verb(scene: Scene, verb: Token, earlier: int) -> Draft | None:
         if best is not None:
             return best
     return None
+
+
+def _after_comma(scene: Scene, verb: Token) -> bool:
+    """In "War crimes, pronounced the general." the finite verb follows the comma, and its subject the verb."""
+    return verb.i > 0 and scene.texts[verb.i - 1] in (",", "”", '"') and verb.tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _speaks(verb: Token, draft: Draft) -> bool:
@@ -53,18 +62,25 @@ def _speaks(verb: Token, draft: Draft) -> bool:
 
 def _draft(verb: Token, match: Match) -> Draft:
     draft = Draft((cue_start(verb), match.end), match.entry, [], sources.of_verb(verb), match.frame, head=verb.i)
-    if any(one.dep_ == "neg" for one in verb.lefts) and match.entry.stance in ("assert", "confirm"):
-        stance: Stance = "withhold" if match.entry.kind == "speech" else "doubt"
-        draft.entry = replace(match.entry, stance=stance, certainty="unknown")
+    if any(one.dep_ == "neg" for one in verb.lefts):
+        if match.entry.stance in ("assert", "confirm"):
+            stance: Stance = "withhold" if match.entry.kind == "speech" else "doubt"
+            draft.entry = replace(match.entry, stance=stance, certainty="unknown")
+        elif match.entry.stance == "withhold" and match.entry.kind == "speech":
+            draft.entry = replace(match.entry, stance="confirm", certainty="certain")
     draft.modal = any(one.tag_ == "MD" for one in verb.lefts)
+    above = sources.governing(verb)
+    if above is not None and draft.source is not None and draft.source.verb == above.i:
+        draft.source = dataclasses.replace(draft.source, verb=verb.i)
     _quoting(verb, draft)
     return draft
 
 
 def _carrier(verb: Token) -> bool:
     """ "was quoted as saying": the quoting is part of the cue `saying`."""
-    return verb.lemma_ in ("quote", "cite") and any(
-        child.lower_ == "as" and any(one.dep_ == "pcomp" for one in child.children) for child in verb.rights
+    behind = verb.doc[verb.i + 1 : verb.right_edge.i + 1]
+    return verb.lemma_ in sources.QUOTING and any(
+        token.dep_ == "pcomp" and sources.quoting(token) == verb for token in behind
     )
 
 
@@ -74,6 +90,10 @@ def _active(scene: Scene, verb: Token, match: Match) -> Draft | None:
     utters = match.entry.kind in ("speech", "thought") and "clause" in match.entry.takes
     if utters and (told := postposed.as_told(scene, verb, match)):
         return told
+    if match.frame == "clause" and match.taken[0].start > draft.cue[1] and _clause_after(scene, draft):
+        if draft.pieces[0][0] < match.taken[0].start:
+            return draft
+        draft.pieces = []
     if utters and _colon_after(scene, draft, match):
         draft.rule = "content after a colon"
     elif match.taken and not _unspoken(match):
@@ -196,9 +216,8 @@ def _clause_after(scene: Scene, draft: Draft) -> bool:
 
 def _quoting(verb: Token, draft: Draft) -> None:
     """ "was quoted by the BBC as saying": the cue takes the quoting in; who quotes is the outer source."""
-    at = verb.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else None
-    quote = at.head if at is not None else None
-    if quote is None or quote.lemma_ not in ("quote", "cite", "report"):
+    quote = sources.quoting(verb)
+    if quote is None:
         return
     draft.cue = (cue_start(quote), draft.cue[1])
     outer = sources.agent(quote)
@@ -210,6 +229,8 @@ def _quoting(verb: Token, draft: Draft) -> None:
         outer = sources.of_verb(quote)
         noun = next((one for one in quote.rights if one.dep_ == "dobj"), None)
         draft.source = sources.phrase(noun, quote) if noun is not None else draft.source
+        if draft.source is not None and draft.source.start < verb.head.i < draft.source.end:
+            draft.source = dataclasses.replace(draft.source, end=verb.head.i)
     if draft.source is not None:
         draft.source = Source(draft.source.start, draft.source.end, draft.source.head, (), verb.i)
     if outer is not None and draft.source is not None and outer.head != draft.source.head:

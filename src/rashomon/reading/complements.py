@@ -1,0 +1,114 @@
+"""The complements of a verb: what stands behind it, and of what kind each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+NEARLY = ("over", "under", "around", "about", "above", "below", "near", "between")
+"""Prepositions that before a number say how nearly it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """A complement of a verb: what it is, and its tokens [start, end)."""
+
+    kind: str
+    start: int
+    end: int
+    head: Token
+
+
+def complements(verb: Token, after: int) -> list[Complement]:
+    """What stands behind the verb (behind token `after`) as its complements, in text order; a phrase's own
+    preposition hands on its object."""
+    found: list[Complement] = []
+    for child in _dependents(verb, after):
+        kind = kind_of(child)
+        if not kind or child.right_edge.i < after:
+            continue
+        if child.dep_ == "advcl" and any(one.dep_ == "mark" and one.i == after - 1 for one in child.lefts):
+            found.append(Complement("object", after, child.right_edge.i + 1, child))
+            continue
+        if child.dep_ in ("prep", "agent") and child.i < after:
+            found.extend(_objects(child))
+            continue
+        start = child.left_edge.i
+        if child.dep_ == "prep":
+            start = child.i
+        if start <= verb.i:
+            continue
+        found.append(Complement(kind, max(start, after), child.right_edge.i + 1, child))
+    return found
+
+
+def _dependents(verb: Token, after: int) -> Iterator[Token]:
+    """The verb's dependents, and those of a particle that the phrase has taken in: scaled down [to], stopped short
+    [of]."""
+    for child in verb.children:
+        yield child
+        if child.dep_ in ("prt", "advmod") and verb.i < child.i < after:
+            yield from child.rights
+
+
+def _objects(preposition: Token) -> Iterator[Complement]:
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp") and child.i > preposition.i:
+            yield Complement("object", child.left_edge.i, child.right_edge.i + 1, child)
+
+
+def kind_of(child: Token) -> str:
+    """What a dependent is: clause, infinitive, ing, object, complement, its preposition; "" if no complement."""
+    dep = child.dep_
+    if dep == "ccomp":
+        return _clause_kind(child)
+    if dep == "xcomp":
+        if any(one.dep_ == "aux" and one.lower_ == "to" for one in child.lefts):
+            return "infinitive"
+        gerund = child.tag_ == "VBG" or any(one.dep_ == "aux" and one.tag_ == "VBG" for one in child.lefts)
+        return "ing" if gerund else "complement"
+    if dep in ("dobj", "dative", "pobj"):
+        return "object"
+    if dep in ("oprd", "acomp", "attr"):
+        return "object" if dep != "attr" and _counts(child) else "complement"
+    if dep == "prep":
+        return "object" if child.lower_ in NEARLY and _numeric(child) else child.lower_
+    if dep == "advcl":
+        mark = next((one.lower_ for one in child.lefts if one.dep_ == "mark"), "")
+        if mark in ("whether", "if", "how"):
+            return "clause"
+        return "as" if mark == "as" and child.tag_ == "VBN" else ""
+    return ""
+
+
+def _counts(child: Token) -> bool:
+    """Whether this is what is counted ("at least 100 dead") and no quality of an object beside it."""
+    return any(one.dep_ == "nummod" for one in child.lefts) and not any(one.dep_ == "dobj" for one in child.head.rights)
+
+
+def _numeric(preposition: Token) -> bool:
+    """In "estimated over 2,000" the parser takes "over" for a preposition."""
+    return any(one.dep_ == "pobj" and (one.like_num or _counts(one)) for one in preposition.rights)
+
+
+def _clause_kind(clause: Token) -> str:
+    marks = {one.dep_ for one in clause.lefts}
+    if clause.tag_ == "VBG" and not marks & {"aux", "mark", "nsubj"}:
+        return "ing"
+    if (
+        clause.pos_ not in ("VERB", "AUX")
+        and not marks & {"mark", "aux"}
+        and not any(one.dep_ in ("cop", "attr") for one in clause.children)
+    ):
+        counted = any(one.dep_ == "nsubj" and one.like_num for one in clause.lefts)
+        return "object" if counted else "complement"
+    if clause.tag_ == "VB" and any(one.lower_ == "to" and one.dep_ == "aux" for one in clause.lefts):
+        return "infinitive"
+    return "clause"
+
+
+def has_number(one: Complement) -> bool:
+    """Whether a number stands among the words."""
+    return any(token.like_num for token in one.head.doc[one.start : one.end])
