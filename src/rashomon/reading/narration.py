@@ -12,7 +12,7 @@ from rashomon.reading.clauses import Clause
 
 Range = tuple[int, int]
 
-SUBORDINATE = ("advcl", "relcl", "acl")
+HANGING = ("advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "xcomp", "prep", "appos")
 """How a clause in which somebody speaks hangs on one in which the report itself does: "left when X said ..."."""
 TELLING = ("VERB", "AUX")
 
@@ -20,17 +20,18 @@ TELLING = ("VERB", "AUX")
 def find(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Clause]:
     """The clauses in the outlet's own voice, in text order."""
     taken: set[int] = set()
-    cues: list[int] = []
+    spoken: dict[int, list[set[int]]] = {}
     for said in attributions:
-        for start, end in (*said.content, said.cue or (0, 0), said.source or (0, 0)):
-            taken.update(range(start, end))
-        if said.cue:
-            cues.append(_head(doc, said.cue))
+        ranges = (*said.content, said.cue or (0, 0), said.source or (0, 0))
+        words = {i for start, end in ranges for i in range(start, end)}
+        taken |= words
+        for sentence in {doc[i].sent.start for i in words}:
+            spoken.setdefault(sentence, []).append({i for i in words if doc[i].sent.start == sentence})
     for sentence in doc.sents:
         if taken.isdisjoint(range(sentence.start, sentence.end)):
             yield from clauses.of_sentence(sentence)
         else:
-            yield from _around(sentence, [doc[i] for i in cues if sentence.start <= i < sentence.end], taken)
+            yield from _around(sentence, spoken.get(sentence.start, []), taken)
 
 
 def of_act(doc: Doc, said: Attribution, clause: Clause) -> Clause | None:
@@ -44,20 +45,18 @@ def of_act(doc: Doc, said: Attribution, clause: Clause) -> Clause | None:
     return Clause(start, end, _head(doc, said.cue), ((start, end),))
 
 
-def _around(sentence: Span, cues: list[Token], taken: set[int]) -> Iterator[Clause]:
-    """The main clause of a sentence in which somebody speaks only in a subordinate one."""
+def _around(sentence: Span, spoken: list[set[int]], taken: set[int]) -> Iterator[Clause]:
+    """The main clause of a sentence in which somebody speaks only in a clause that hangs on it."""
     root = sentence.root
-    if not cues or root.i in taken or root.pos_ not in TELLING:
+    if root.i in taken or root.pos_ not in TELLING:
         return
     left_out: set[int] = set()
-    for cue in cues:
-        top = _subordinate(cue, root)
+    for words in spoken:
+        top = _around_all(sentence.doc[min(words)], words, root)
         if top is None:
             return
         left_out.update(t.i for t in top.subtree)
     kept = [t.i for t in sentence if t.i not in left_out]
-    if any(i in taken for i in kept):
-        return
     pieces = [piece for piece in _runs(kept) if any(sentence.doc[i].is_alpha for i in range(*piece))]
     for clause in clauses.of_content(sentence.doc, tuple(pieces)):
         if any(start <= root.i < end for start, end in clause.parts):
@@ -69,16 +68,15 @@ def _head(doc: Doc, cue: Range) -> int:
     return int(doc[cue[0] : cue[1]].root.i)
 
 
-def _subordinate(token: Token, root: Token) -> Token | None:
-    """The clause right under the root that the token stands in, if it is a subordinate one."""
-    below = None
+def _around_all(token: Token, words: set[int], root: Token) -> Token | None:
+    """The lowest token under the root below which all the words stand, if it heads a clause of its own."""
     while token != root:
-        if token.dep_ in SUBORDINATE:
-            below = token
+        if token.dep_ in HANGING and words <= {t.i for t in token.subtree}:
+            return token
         if token.head == token:
             return None
         token = token.head
-    return below
+    return None
 
 
 def _runs(kept: list[int]) -> Iterator[Range]:
