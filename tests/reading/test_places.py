@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.model import Dateline, Place, Report
-from rashomon.reading import gazetteer, places
+from rashomon.reading import gazetteer, places, whereabouts
 from rashomon.reading.language import Found, Parsed, parse
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "spellings"
@@ -130,6 +130,19 @@ def clause(text: str, words: str) -> tuple[Parsed, int, int]:
             "Troops fought in the north of Rakhine State",
             "northern Rakhine",
         ),
+        ("The raid was blamed on Moscow.", "The raid was blamed on Moscow", None),
+        ("Protesters were shot in Moscow.", "Protesters were shot in Moscow", "Moscow"),
+        ("The Azov regiment denied it.", "The Azov regiment denied it", None),
+        (
+            "Nobody knew whose jets had bombed Mayadin, in the province of Deir ez-Zor.",
+            "Nobody knew whose jets had bombed Mayadin, in the province of Deir ez-Zor",
+            "Mayadin",
+        ),
+        (
+            "Buses carrying families who had lived for years in Mariupol arrived in Zaporizhzhia.",
+            "Buses carrying families who had lived for years in Mariupol arrived in Zaporizhzhia",
+            "Zaporizhzhia",
+        ),
     ],
 )
 def test_the_place_of_a_clause(text: str, words: str, place: str | None) -> None:
@@ -145,6 +158,46 @@ def test_a_clause_without_a_place_is_where_the_story_is() -> None:
     assert found is not None
     assert found.value.name == "Manbij"
     assert found.reason.rule == "the place the story is about"
+
+
+STORY = "A blast tore through a market in Manbij, Syria.\n\nIt killed ten people in northern Syria. "
+
+
+@pytest.mark.parametrize(
+    ("told", "place", "rule"),
+    [
+        ("It killed ten people in northern Syria", "Manbij", "Syria, narrowed to"),
+        ("Five hundred people have died across Syria", "Syria", "entity"),
+    ],
+)
+def test_a_country_that_holds_the_storys_place_means_that_place(told: str, place: str, rule: str) -> None:
+    report, start, end = clause(STORY + "Five hundred people have died across Syria this year.", told)
+    found = places.of_event(report, places.find(report, gazetteer.standard()), start, end)
+    assert found is not None
+    assert found.value.name == place
+    assert rule in found.reason.rule
+
+
+def test_what_is_planned_or_on_paper_has_no_place_but_its_own() -> None:
+    report, start, end = clause(STORY + "An inquiry will follow.", "An inquiry will follow")
+    found = places.find(report, gazetteer.standard())
+    assert places.of_event(report, found, start, end, inherits=whereabouts.inherits("ACCUSE", "actual")) is None
+    assert places.of_event(report, found, start, end, inherits=whereabouts.inherits("ASSAULT", "planned")) is None
+    assert places.of_event(report, found, start, end, inherits=whereabouts.inherits("ASSAULT", "actual")) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "rule"),
+    [
+        ("Iranian officials gave a toll. Ten people died.", "Ten people died", "backed off to the country"),
+        ("Troops took a village in Helmand province. Ten people died.", "Ten people died", "backed off to the region"),
+    ],
+)
+def test_backing_off_to_a_wider_place_is_stated(text: str, words: str, rule: str) -> None:
+    report, start, end = clause(text, words)
+    found = places.of_event(report, places.find(report, gazetteer.standard()), start, end)
+    assert found is not None
+    assert rule in found.reason.rule
 
 
 def test_no_place_in_the_text_is_no_place() -> None:

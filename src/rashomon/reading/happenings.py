@@ -60,7 +60,8 @@ def of(stage: Stage, draft: Draft, meant: Assessed, counted: Sequence[Found[Figu
     parsed, clause = stage.parsed, draft.clause
     trigger, kind, reasons = _type(stage, draft, meant, counted)
     actors, recipients = _parts(stage, draft, kind)
-    place = whereabouts.of_event(parsed, stage.places, clause.start, clause.end)
+    inherits = whereabouts.inherits(kind if trigger else "NONE", meant.status)
+    place = whereabouts.of_event(parsed, stage.places, clause.start, clause.end, inherits=inherits)
     time = times.of_event(parsed, stage.times, clause.start, clause.end)
     reasons += [x.reason for x in (place, time) if x]
     event = Event(

@@ -33,6 +33,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     naming: frozenset[str]
     holding: frozenset[str]
     beside: frozenset[str]
+    whole: frozenset[str]
     compass: dict[str, str]
     happenings: frozenset[str]
     taking: frozenset[str]
@@ -100,8 +101,9 @@ def is_body(doc: Doc, start: int, end: int) -> bool:
 
 
 def is_titled(doc: Doc, start: int) -> bool:
-    """A person's title stands before."""
-    return start > 0 and doc[start - 1].lower_ in wording().titles
+    """A person's title stands before: "Commander X", "another commander, X"."""
+    at = start - 2 if start > 1 and doc[start - 1].text == "," else start - 1
+    return at >= 0 and doc[at].lower_ in wording().titles
 
 
 def is_part(doc: Doc, start: int, end: int) -> bool:
