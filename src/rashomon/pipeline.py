@@ -152,6 +152,7 @@ def conclude(archive: Archive, name: str) -> Dossier:
             found.dossier,
             readings=reviewed.readings,
             decisions=reviewed.decisions,
+            holding=tuple(decision.number for decision in reviewed.standing),
             marks=reviewed.marks,
             disagreements=told,
         )

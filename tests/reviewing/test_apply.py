@@ -159,7 +159,7 @@ def test_a_corrected_figure_settles_the_dispute_and_says_why() -> None:
     found = reviewed(base, decide(1, corrected(base.claims()[1], 40)))
     assert toll(found).status == "agreed"
     assert found.claims()[1].figures[0].low == 40
-    assert found.claims()[1].evidence[-1].rule == "corrected by ann: figures"
+    assert found.claims()[1].evidence[-1].rule == "corrected in decision 1: figures"
     assert found.claims()[1].evidence[-1].words == "seen on the photographs"
     assert base.claims()[1].figures[0].low == 70
 
@@ -279,7 +279,7 @@ def test_a_grade_is_confirmed_or_changed_with_its_note() -> None:
         )
         found = of(reviewed(base, decide(1, act)), base.claims()[0].id).assessments[0]
         assert found.grade == after
-        assert found.decided == "ann, 2026-11-24"
+        assert found.decided == 1
         assert found.explanation.startswith(verb)
         assert "seen on the photographs" in found.explanation
 

@@ -7,7 +7,26 @@ from typing import Literal
 import msgspec
 
 from rashomon import __version__
-from rashomon.model import Claim, Dateline, Dossier, Incident, Mentions, Question, Reading, Relation, Report, Span
+from rashomon.model import (
+    Anchor,
+    Claim,
+    Dateline,
+    Decision,
+    Dossier,
+    Graded,
+    Incident,
+    Mentions,
+    Moved,
+    OnClaim,
+    OnIncidents,
+    Question,
+    Reading,
+    Relation,
+    Report,
+    Span,
+    Undone,
+)
+from rashomon.model.decision import Act
 
 SCHEMA: Literal["rashomon-record/1"] = "rashomon-record/1"
 
@@ -45,6 +64,21 @@ class Discontinuous(Span, frozen=True, kw_only=True):
     parts: tuple[Span, ...]
 
 
+class DecisionRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person decided: claims, incidents, positions and grades of this record are as decided."""
+
+    number: int
+    by: str
+    at: str
+    why: str
+    what: str
+    """accept, correct, reject, add; merge, split, link; move; grade; undo."""
+    claims: tuple[str, ...]
+    """Ids of the claims it is about."""
+    holds: bool
+    """It was not undone."""
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """One dossier: its reports, what they claim, and how the claims stand to one another."""
 
@@ -58,6 +92,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     questions: tuple[Question, ...]
     incidents: tuple[Incident, ...]
     relations: tuple[Relation, ...]
+    decisions: tuple[DecisionRecord, ...] = ()
+    """Oldest first. What was decided in blind double coding is not among them."""
 
 
 def build(dossier: Dossier) -> Record:
@@ -72,6 +108,7 @@ def build(dossier: Dossier) -> Record:
         questions=dossier.conclusions.questions,
         incidents=dossier.conclusions.incidents,
         relations=dossier.conclusions.relations,
+        decisions=tuple(_decision(decision, decision.number in dossier.holding) for decision in dossier.decisions),
     )
 
 
@@ -103,6 +140,31 @@ def _shown(claim: Claim) -> Claim:
     whole = claim.content
     content = Discontinuous(start=whole.start, end=whole.end, text=whole.text, parts=claim.parts)
     return msgspec.structs.replace(claim, content=content)
+
+
+def _decision(decision: Decision, holds: bool) -> DecisionRecord:
+    what, about = _about(decision.act)
+    return DecisionRecord(
+        number=decision.number,
+        by=decision.by,
+        at=decision.at,
+        why=decision.why,
+        what=what,
+        claims=tuple(dict.fromkeys(anchor.claim for anchor in about)),
+        holds=holds or isinstance(decision.act, Undone),
+    )
+
+
+def _about(act: Act) -> tuple[str, tuple[Anchor, ...]]:
+    if isinstance(act, OnClaim):
+        return act.verdict, (act.claim,)
+    if isinstance(act, OnIncidents):
+        return act.verdict, tuple(anchor for side in act.sides for anchor in side)
+    if isinstance(act, Moved):
+        return "move", (act.claim, act.to)
+    if isinstance(act, Graded):
+        return "grade", act.incident
+    return "undo", ()
 
 
 def _place(claim: Claim) -> tuple[int, int, str]:

@@ -62,8 +62,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     high: float | None
     outcome: Outcome
     explanation: str
-    decided: str | None = None
-    """Who confirmed or changed the grade, and when; None: it is a proposal."""
+    decided: int | None = None
+    """Number of the decision that confirmed or changed the grade; None: it is a proposal."""
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,6 +102,8 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     conclusions: Conclusions = Conclusions()
     decisions: tuple[Decision, ...] = ()
     """What people decided, oldest first, those undone included."""
+    holding: tuple[int, ...] = ()
+    """Numbers of the decisions that hold: those that were not undone."""
     marks: tuple[Mark, ...] = ()
     """The claims that were reviewed, rejected ones too; by claim id."""
     disagreements: tuple[Disagreement, ...] = ()

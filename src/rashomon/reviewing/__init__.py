@@ -42,6 +42,7 @@ def conclude(dossier: Dossier, reviewed: Reviewed, *, reconcile: Reconcile) -> D
         readings=reviewed.readings,
         conclusions=concluded.conclusions,
         decisions=reviewed.decisions,
+        holding=tuple(decision.number for decision in reviewed.standing),
         marks=reviewed.marks,
         disagreements=(*reviewed.disagreements, *wanted.disagreements, *concluded.disagreements),
     )

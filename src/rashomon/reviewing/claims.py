@@ -162,7 +162,7 @@ def _hold(board: Board, entry: Entry, decision: Decision, act: OnClaim) -> None:
 def _explained(claim: Claim, decision: Decision, act: OnClaim) -> Claim:
     """With the decision among the claim's reasons, once."""
     fields = changed(act.before, act.after) if act.before is not None and act.after is not None else ()
-    what = f"{_STATES[act.verdict]} by {decision.by}" + (f": {', '.join(fields)}" if fields else "")
+    what = f"{_STATES[act.verdict]} in decision {decision.number}" + (f": {', '.join(fields)}" if fields else "")
     reason = Reason(part="review", rule=what, words=decision.why)
     return claim if reason in claim.evidence else msgspec.structs.replace(claim, evidence=(*claim.evidence, reason))
 

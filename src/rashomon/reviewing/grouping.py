@@ -135,8 +135,7 @@ def _graded(incident: Incident, decision: Decision, act: Graded) -> tuple[Incide
     )
     verb = "Confirmed" if act.before == act.after else f"Changed from {act.before or 'no grade'}"
     explanation = " ".join(filter(None, (f"{verb}: {decision.why}.".replace(": .", "."), base.explanation)))
-    decided = f"{decision.by}, {decision.at[:10]}"
-    new = msgspec.structs.replace(base, grade=act.after, explanation=explanation, decided=decided)
+    new = msgspec.structs.replace(base, grade=act.after, explanation=explanation, decided=decision.number)
     others = [a for a in incident.assessments if a.policy != act.policy]
     ordered = tuple(sorted([*others, new], key=lambda a: a.policy))
     return msgspec.structs.replace(incident, assessments=ordered), told

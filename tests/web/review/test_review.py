@@ -145,7 +145,7 @@ def test_incidents_are_merged_split_linked_and_graded(alone: Office) -> None:
     graded = [a for i in alone.dossier().conclusions.incidents for a in i.assessments if a.decided]
     assert [(a.grade, "one source only" in a.explanation) for a in graded] == [("Weak", True)]
     page = alone.page(f"{BASE}/incidents/{four}/review")
-    assert "decided by owner" in page
+    assert "decision 4" in page
     assert page.count('class="told') == 4
 
 
