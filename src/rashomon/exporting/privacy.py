@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 
 import msgspec
 
-from rashomon.exporting.record import Record
+from rashomon.exporting.record import DecisionRecord, Record
 from rashomon.model import Claim, Party, Place, Source, Span
 
 MASK = "█"
@@ -35,7 +35,7 @@ def withhold(record: Record) -> tuple[Record, int]:
     parties = list(_parties(record))
     veil = Veil((party for _, party in parties), (p for report in record.reports for p in report.mentions.places))
     if not veil.names:
-        return record, 0
+        return msgspec.structs.replace(record, decisions=tuple(_anonymous(record.decisions, veil))), 0
     mentions: dict[str, list[Party | Source]] = {report.id: [] for report in record.reports}
     for report, party in parties:
         mentions[report].append(party)
@@ -136,7 +136,16 @@ def _rewritten(record: Record, texts: dict[str, str], veil: Veil) -> Record:
         questions=_veiled(record.questions, None, veil),
         incidents=_veiled(record.incidents, None, veil),
         relations=_veiled(record.relations, None, veil),
+        decisions=tuple(_anonymous(record.decisions, veil)),
     )
+
+
+def _anonymous(decisions: Iterable[DecisionRecord], veil: Veil) -> Iterator[DecisionRecord]:
+    """Decisions by "reviewer 1", "reviewer 2" ...: who works on such a dossier is nobody else's business."""
+    names: dict[str, str] = {}
+    for decision in decisions:
+        by = names.setdefault(decision.by, f"reviewer {len(names) + 1}")
+        yield msgspec.structs.replace(decision, by=by, why=veil.prose(decision.why))
 
 
 def _veiled(value: T, text: str | None, veil: Veil, field: str = "") -> T:
