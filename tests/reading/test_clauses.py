@@ -26,6 +26,13 @@ def test_coordinated_verbs_of_one_subject_stay_together() -> None:
     ]
 
 
+def test_a_semicolon_parts_statements_whatever_the_parse() -> None:
+    assert _texts("Eighty soldiers were killed and 61 wounded; the agency has 11 killed.") == [
+        "Eighty soldiers were killed and 61 wounded",
+        "the agency has 11 killed",
+    ]
+
+
 def test_each_sentence_of_a_quotation_is_a_clause() -> None:
     assert len(_texts("The deal is a local one. We had no part in it.")) == 2
 

@@ -16,6 +16,8 @@ TELLING = ("NOUN", "PROPN", "VERB", "NUM", "ADJ", "ADV")
 """A content without any such word ("that", "it") states nothing by itself."""
 MARKS = ("that", "whether")
 """Words before a clause that is itself what is said."""
+SECTION = ";"
+"""What stands behind it states something of its own, however the parse joins the two."""
 SHORTEST = 2
 """Words; what is shorter states nothing."""
 
@@ -63,17 +65,23 @@ def of_sentence(sentence: Span) -> list[Clause]:
 
 
 def _by_sentence(doc: Doc, ranges: tuple[tuple[int, int], ...]) -> Iterator[list[tuple[int, int]]]:
-    """The ranges cut at sentence ends; pieces of one sentence stay together."""
+    """The ranges cut at sentence ends and semicolons; pieces of one sentence stay together."""
     together: dict[int, list[tuple[int, int]]] = {}
     for start, end in ranges:
         at = start
         while at < end:
             sentence = doc[at].sent
             stop = min(end, sentence.end)
+            stop = next((t.i + 1 for t in doc[at:stop] if t.text == SECTION), stop)
             if any(not t.is_space and not t.is_punct for t in doc[at:stop]):
-                together.setdefault(sentence.start, []).append((at, stop))
+                together.setdefault(_section(doc, sentence.start, at), []).append((at, stop))
             at = max(stop, at + 1)
     yield from together.values()
+
+
+def _section(doc: Doc, start: int, at: int) -> int:
+    """Where the part of the sentence between semicolons begins that token `at` is in."""
+    return max((t.i + 1 for t in doc[start:at] if t.text == SECTION), default=start)
 
 
 def _parted(doc: Doc, pieces: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
