@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rashomon import pipeline
-from rashomon.exporting.record import Generator, Record, ReportRecord, build
+from rashomon.exporting.record import DecisionRecord, Generator, Record, ReportRecord, build
 from rashomon.model import (
     Assessment,
     Claim,
@@ -37,7 +37,7 @@ def record() -> Record:
 @pytest.fixture(scope="session")
 def shelling() -> Callable[..., Record]:
     """Three reports (one a copy) of one shelling: 12 villagers or at least 20 people, and the army's denial. Takes
-    the precision of the place, and who confirmed the grade."""
+    the precision of the place, and whether a person confirmed the grade."""
     return _shelling
 
 
@@ -135,7 +135,7 @@ def _killed(words: str, text: str, low: float | None, high: float | None, counte
     )
 
 
-def _shelling(precision: PlacePrecision = "town", *, graded: str | None = None) -> Record:
+def _shelling(precision: PlacePrecision = "town", *, graded: bool = False) -> Record:
     network, medics = _source("Red Tower Network", TEXTS[0]), _source("=medics", TEXTS[1], kind="unnamed")
     claims = (
         _claim(
@@ -179,7 +179,7 @@ def _shelling(precision: PlacePrecision = "town", *, graded: str | None = None) 
         questions=("q1",),
         assessments=(
             _assessment("acled", 12),
-            _assessment("airwars", None, grade="fair", decided=graded),
+            _assessment("airwars", None, grade="fair", decided=1 if graded else None),
             _assessment("ucdp", 12),
         ),
     )
@@ -192,10 +192,22 @@ def _shelling(precision: PlacePrecision = "town", *, graded: str | None = None) 
         questions=(question,),
         incidents=(incident,),
         relations=(),
+        decisions=(_GRADED,) if graded else (),
     )
 
 
-def _assessment(policy: str, best: float | None, *, grade: str | None = None, decided: str | None = None) -> Assessment:
+_GRADED = DecisionRecord(
+    number=1,
+    by="Amal Haddad, Qadim Desk",
+    at="2024-03-09T12:00:00+00:00",
+    why="Two lists of names.",
+    what="grade",
+    claims=("c0",),
+    holds=True,
+)
+
+
+def _assessment(policy: str, best: float | None, *, grade: str | None = None, decided: int | None = None) -> Assessment:
     return Assessment(
         policy=policy,
         version="1",

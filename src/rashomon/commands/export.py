@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rashomon.commands import opened
-from rashomon.errors import RashomonError
+from rashomon.errors import NotFound, RashomonError
 from rashomon.terminal import options as o
 from rashomon.terminal import streams
 
@@ -57,6 +57,8 @@ def export(
     version = _version(policy or target.policy or DEFAULT_POLICY)
     record, _persons = opened.record(archive, dossier, with_names=with_names)
     parts = list(target.write(record, Options(policy=policy or target.policy or DEFAULT_POLICY)))
+    if not parts:
+        raise NotFound("there is nothing to write", where=target.name, remedy=f"it holds {target.what}")
     _tell(target, policy, version)
     for part in parts:
         if part.left_out:

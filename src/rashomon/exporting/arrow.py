@@ -12,8 +12,9 @@ import msgspec
 from msgspec import inspect
 
 from rashomon.errors import SetupError
+from rashomon.exporting.columns import SHAPES, Row
 from rashomon.exporting.record import Record
-from rashomon.exporting.rows import SHAPES, Row, flat
+from rashomon.exporting.rows import flat
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,16 +23,8 @@ WHOLE = "whole"
 """The column that holds a thing as it stands in the record, nested; only in the tables of `NOUNS`."""
 NOUNS = ("reports", "claims", "incidents", "questions", "relations")
 """The tables from which a record can be put together again."""
-HEAD = b"rashomon"
+REST = b"rashomon"
 """Key of the schema's metadata under which the rest of the record stands, as JSON."""
-
-
-class Head(msgspec.Struct, frozen=True, kw_only=True):
-    """What a record holds besides its tables."""
-
-    schema: str
-    generator: msgspec.Raw
-    dossier: str
 
 
 def tables(record: Record) -> dict[str, pa.Table]:
@@ -49,22 +42,17 @@ def table(name: str, rows: tuple[Row, ...], whole: tuple[msgspec.Struct, ...] | 
     if whole is not None:
         fields.append(pa.field(WHOLE, pa.struct(_struct(_shape_of(name))), nullable=False))
         columns.append([msgspec.to_builtins(value) for value in whole])
-    head = Head(
-        schema=record.schema, generator=msgspec.Raw(msgspec.json.encode(record.generator)), dossier=record.dossier
-    )
-    schema = pa.schema(fields, metadata={HEAD: msgspec.json.encode(head)})
+    rest = {field: getattr(record, field) for field in record.__struct_fields__ if field not in NOUNS}
+    schema = pa.schema(fields, metadata={REST: msgspec.json.encode(rest)})
     arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def record_of(tables: dict[str, pa.Table]) -> Record:
     """The record that the tables of `NOUNS` were made from."""
-    head = msgspec.json.decode(tables["reports"].schema.metadata[HEAD], type=Head)
+    rest = msgspec.json.decode(tables["reports"].schema.metadata[REST], type=dict[str, object])
     parts = {name: tables[name].column(WHOLE).to_pylist() for name in NOUNS}
-    generator = msgspec.json.decode(head.generator)
-    return msgspec.convert(
-        {"schema": head.schema, "generator": generator, "dossier": head.dossier, **parts}, type=Record
-    )
+    return msgspec.convert({**rest, **parts}, type=Record)
 
 
 def arrow() -> ModuleType:

@@ -54,7 +54,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     sort: Sort | None
     country: str | None
     known: bool
-    """It has a name of its own: it stands in actors.csv or is called after a nation."""
+    """It is one body with a name of its own: it stands in actors.csv, or is a state or one of its bodies."""
 
     @property
     def civilian(self) -> bool:
@@ -139,7 +139,9 @@ def side(name: str) -> Side:
     sort = _sort(heads, of="heads")
     if sort is None and nation and country(nation).name == name:
         sort = _sort(("government",), of="heads")
-    return Side(name=name, sort=sort, country=nation, known=nation is not None)
+    # "The Azerbaijani forces" are one body, "Syrian fighters" are just somebody.
+    one = nation is not None and (country(nation).name == name or bool(sort and sort.state))
+    return Side(name=name, sort=sort, country=nation, known=one)
 
 
 def is_civilian(counted: str) -> bool:

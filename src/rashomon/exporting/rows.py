@@ -1,4 +1,4 @@
-"""The record as flat tables: one table a noun, one row a thing, the same column names in CSV, Parquet and the API."""
+"""From the record to the rows of its flat tables."""
 
 from __future__ import annotations
 
@@ -9,6 +9,20 @@ from typing import TypeVar
 
 import msgspec
 
+from rashomon.exporting.columns import (
+    SHAPES,
+    AssessmentRow,
+    ClaimRow,
+    DecisionRow,
+    FigureRow,
+    IncidentRow,
+    PositionRow,
+    QuestionRow,
+    RelationRow,
+    ReportRow,
+    Row,
+    SourceRow,
+)
 from rashomon.exporting.record import Record
 from rashomon.model import Party, Place, Source, Span, Time
 
@@ -16,180 +30,6 @@ BETWEEN = "; "
 """Between several values in one cell."""
 
 T = TypeVar("T")
-
-
-class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A report; `day` is the date of `published`, `claims` the number of its claims."""
-
-    id: str
-    path: str | None
-    outlet: str | None
-    published: str | None
-    day: date | None
-    title: str | None
-    dateline_place: str | None
-    dateline_country: str | None
-    language: str
-    uri: str | None
-    copy_of: str | None
-    claims: int
-    sha256: str
-    text: str
-
-
-class ClaimRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim; `source` is who really says so (null: the outlet's own voice), `sources` the chain, outermost first."""
-
-    id: str
-    report: str
-    incident: str | None
-    outlet: str | None
-    published: str | None
-    source: str | None
-    source_kind: str | None
-    source_role: str | None
-    source_affiliation: str | None
-    sources: str
-    cue: str | None
-    content: str
-    content_start: int
-    content_end: int
-    mode: str
-    polarity: str
-    certainty: str
-    status: str
-    event_type: str
-    event_mode: str | None
-    actors: str
-    recipients: str
-    place: str | None
-    place_precision: str | None
-    latitude: float | None
-    longitude: float | None
-    country: str | None
-    geonames: int | None
-    event_start: date | None
-    event_end: date | None
-    time_precision: str | None
-    denies: str
-
-
-class SourceRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One link of a claim's chain of sources."""
-
-    claim: str
-    position: int
-    name: str
-    kind: str
-    role: str | None
-    affiliation: str | None
-    named: bool
-    mention: str
-    mention_start: int
-    mention_end: int
-
-
-class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure of a claim."""
-
-    claim: str
-    position: int
-    low: float | None
-    best: float | None
-    high: float | None
-    approximate: bool
-    unit: str
-    counted: str
-    outcome: str
-    mention: str
-    mention_start: int
-    mention_end: int
-
-
-class IncidentRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A happening, with the numbers of its claims and questions."""
-
-    id: str
-    title: str
-    place: str | None
-    place_precision: str | None
-    latitude: float | None
-    longitude: float | None
-    country: str | None
-    geonames: int | None
-    event_start: date | None
-    event_end: date | None
-    time_precision: str | None
-    claims: int
-    questions: int
-
-
-class AssessmentRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A grading policy's reading of an incident: a proposal for a person to confirm."""
-
-    incident: str
-    policy: str
-    version: str
-    grade: str | None
-    low: float | None
-    best: float | None
-    high: float | None
-    outcome: str
-    explanation: str
-
-
-class QuestionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A question, with the number of its positions."""
-
-    id: str
-    incident: str | None
-    kind: str
-    text: str
-    status: str
-    positions: int
-
-
-class PositionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer to a question, with the independent origins and the claims behind it."""
-
-    question: str
-    position: int
-    answer: str
-    low: float | None
-    high: float | None
-    origins: str
-    origin_count: int
-    claims: str
-    superseded_by: int | None
-
-
-class RelationRow(msgspec.Struct, frozen=True, kw_only=True):
-    """How two claims stand to one another, and why."""
-
-    kind: str
-    a: str
-    b: str
-    question: str
-    rule: str
-    words: str
-
-
-Row = (
-    ReportRow | ClaimRow | SourceRow | FigureRow | IncidentRow | AssessmentRow | QuestionRow | PositionRow | RelationRow
-)
-
-SHAPES: dict[str, type[Row]] = {
-    "reports": ReportRow,
-    "claims": ClaimRow,
-    "sources": SourceRow,
-    "figures": FigureRow,
-    "incidents": IncidentRow,
-    "assessments": AssessmentRow,
-    "questions": QuestionRow,
-    "positions": PositionRow,
-    "relations": RelationRow,
-}
-"""The tables and the type of their rows, in the order in which a person reads them."""
 
 
 def flat(record: Record) -> dict[str, tuple[Row, ...]]:
@@ -204,6 +44,7 @@ def flat(record: Record) -> dict[str, tuple[Row, ...]]:
         "questions": _questions,
         "positions": _positions,
         "relations": _relations,
+        "decisions": _decisions,
     }
     return {name: tuple(makers[name](record)) for name in SHAPES}
 
@@ -311,6 +152,11 @@ def _positions(record: Record) -> Iterator[PositionRow]:
 def _relations(record: Record) -> Iterator[RelationRow]:
     for relation in record.relations:
         yield _made(RelationRow, relation, rule=relation.reason.rule, words=relation.reason.words)
+
+
+def _decisions(record: Record) -> Iterator[DecisionRow]:
+    for decision in record.decisions:
+        yield _made(DecisionRow, decision, claims=BETWEEN.join(decision.claims))
 
 
 def _made(shape: type[T], value: msgspec.Struct, **more: object) -> T:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -26,6 +27,13 @@ def test_lines_read_back_as_the_same_record(record: Record) -> None:
 def test_parquet_reads_back_as_the_same_record(record: Record) -> None:
     parts = {part.name: part.data for part in parquet.write(record, Options())}
     assert parquet.read(parts) == record
+
+
+def test_what_people_decided_reads_back(shelling: Callable[..., Record]) -> None:
+    made = shelling(graded=True)
+    assert record_json.read(next(record_json.write(made, Options())).data) == made
+    assert record_lines.read(next(record_lines.write(made, Options())).data) == made
+    assert parquet.read({part.name: part.data for part in parquet.write(made, Options())}) == made
 
 
 def test_an_empty_dossier_reads_back_too(record: Record) -> None:

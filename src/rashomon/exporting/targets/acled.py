@@ -1,7 +1,7 @@
 """acled: the 31 columns of ACLED's data export, one row an incident.
 
 Columns and conventions: ACLED, "Codebook" (2024) and "FAQs" (May 2024): the most conservative number of deaths, the
-dispute in the notes, 0 where no death is reported. See docs/mappings/acled.md.
+dispute in the notes, 0 where no death is reported. See docs/mappings.md.
 """
 
 from __future__ import annotations

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rashomon.exporting.columns import SHAPES
 from rashomon.exporting.delimited import comma_separated
 from rashomon.exporting.record import SCHEMA, Record
-from rashomon.exporting.rows import SHAPES, flat
+from rashomon.exporting.rows import flat
 from rashomon.exporting.target import Options, Part, Target
 
 
 def write(record: Record, _: Options) -> Iterator[Part]:
-    """A file for each table of `rows.SHAPES`."""
+    """A file for each table of `columns.SHAPES`."""
     for name, rows in flat(record).items():
         header = SHAPES[name].__struct_fields__
         data = comma_separated(header, ([getattr(row, column) for column in header] for row in rows))

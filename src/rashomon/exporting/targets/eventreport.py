@@ -1,7 +1,7 @@
 """eventreport: one row for each incident in each report, for measuring how reports of one event disagree.
 
 Event-report level data as in the Mass Mobilization in Autocracies Database (Weidmann and Rød 2019) and as Vesco et al.
-(2026) ask for: before anybody has merged the reports. See docs/mappings/eventreport.md.
+(2026) ask for: before anybody has merged the reports. See docs/mappings.md.
 """
 
 from __future__ import annotations

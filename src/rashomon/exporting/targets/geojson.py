@@ -1,7 +1,7 @@
 """geojson: incidents as features, no more exact than what is said of their place.
 
 RFC 7946. A place that is known only as a country has no point, a town two decimals of a degree, and every point says
-how far around it the happening may have been. See docs/mappings/geojson.md.
+how far around it the happening may have been. See docs/mappings.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """hxl: incidents with hashtags of the Humanitarian Exchange Language, for humanitarian data tools.
 
-HXL 1.1: the second row holds a hashtag with attributes for each column. See docs/mappings/hxl.md.
+HXL 1.1: the second row holds a hashtag with attributes for each column. See docs/mappings.md.
 """
 
 from __future__ import annotations

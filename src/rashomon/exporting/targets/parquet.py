@@ -11,7 +11,7 @@ from rashomon.exporting.target import Options, Part, Target
 
 
 def write(record: Record, _: Options) -> Iterator[Part]:
-    """A file for each table of `rows.SHAPES`. Raises SetupError without pyarrow."""
+    """A file for each table of `columns.SHAPES`. Raises SetupError without pyarrow."""
     tables = arrow.tables(record)
     from pyarrow import parquet
 

@@ -1,7 +1,7 @@
 """plover: the 40 columns of POLECAT, as tab-separated values, one row a claim of an event.
 
 POLECAT (Halterman et al. 2023) codes events by the PLOVER ontology from single stories, which is what a claim is. What
-is denied, planned or conditional is no event there and is left out. See docs/mappings/plover.md.
+is denied, planned or conditional is no event there and is left out. See docs/mappings.md.
 """
 
 from __future__ import annotations

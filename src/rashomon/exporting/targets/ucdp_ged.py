@@ -1,6 +1,6 @@
 """ucdp-ged: the 49 columns of UCDP's Georeferenced Event Dataset, one row an incident with at least one death.
 
-Columns and codes: Högbladh, "UCDP GED Codebook", version 25.1. See docs/mappings/ucdp-ged.md.
+Columns and codes: Högbladh, "UCDP GED Codebook", version 25.1. See docs/mappings.md.
 """
 
 from __future__ import annotations

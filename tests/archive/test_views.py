@@ -1,0 +1,78 @@
+"""The archive opened by plain SQLite shows the tables that are exported."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rashomon import pipeline
+from rashomon.archive import Archive, open_archive, writing
+from rashomon.exporting.columns import SHAPES
+from rashomon.exporting.record import Record, build
+from rashomon.exporting.rows import flat
+from rashomon.model import Reading, Report
+
+ROOT = Path(__file__).parents[2]
+TOLL = """Published: 2024-03-05 10:00 UTC
+
+KHARTOUM (Wire) - Shelling killed 12 people in Omdurman on Monday, the army said. Medics said at least 20 people died.
+"""
+VIEWS = [name for name in SHAPES if name != "decisions"]
+"""Decisions have a table of their own, which is a log."""
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Record]:
+    folder = tmp_path_factory.mktemp("views")
+    path = folder / "kept.db"
+    (folder / "toll.txt").write_text(TOLL, encoding="utf-8")
+    with open_archive(path, create=True) as archive:
+        pipeline.add(archive, [ROOT / "examples" / "raqqa-2017", folder / "toll.txt"], name="raqqa-2017")
+        record = build(pipeline.conclude(archive, "raqqa-2017"))
+    return path, record
+
+
+@pytest.mark.parametrize("table", VIEWS)
+def test_views_have_the_columns_and_rows_of_the_tables(table: str, kept: tuple[Path, Record]) -> None:
+    path, record = kept
+    columns = SHAPES[table].__struct_fields__
+    with closing(sqlite3.connect(path)) as connection:
+        named = [name for name, *_ in connection.execute(f"SELECT * FROM view_{table}").description]
+        found = connection.execute(f"SELECT {', '.join(columns)} FROM view_{table}").fetchall()
+    assert named == ["dossier", *columns]
+    rows = [tuple(plain(getattr(row, column)) for column in columns) for row in flat(record)[table]]
+    assert sorted(found, key=repr) == sorted(rows, key=repr)
+    assert rows
+
+
+def plain(value: object) -> object:
+    """As SQLite has it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value
+
+
+def test_a_question_can_be_asked_in_plain_sql(kept: tuple[Path, Record]) -> None:
+    with closing(sqlite3.connect(kept[0])) as connection:
+        asked = connection.execute(
+            "SELECT q.text, p.answer, p.origins FROM view_questions q JOIN view_positions p ON p.question = q.id "
+            "WHERE q.status = 'contested' ORDER BY q.id, p.position"
+        ).fetchall()
+    assert asked
+    assert all(text and answer and origins for text, answer, origins in asked)
+
+
+def test_a_report_in_two_dossiers_is_seen_in_both(
+    archive: Archive, made: Callable[[int], tuple[Report, Reading]]
+) -> None:
+    report, reading = made(0)
+    for name in ("one", "two"):
+        writing.add(archive, name, report, reading, model="none")
+    with closing(sqlite3.connect(archive.path)) as connection:
+        seen = connection.execute("SELECT dossier, source, sources FROM view_claims ORDER BY dossier").fetchall()
+    assert seen == [("one", "Talal Sello", "Talal Sello"), ("two", "Talal Sello", "Talal Sello")]
