@@ -29,12 +29,13 @@ def from_verb(verb: Token, patient: bool, noun: Token | None) -> Verdict | None:
         found = _looked_up(verb, "object", verb)
     if found is not None:
         return _alternative(verb, found) or found
-    state = from_state(verb) if verb.tag_ == "VBN" or (patient and not _has_object(verb)) else None
+    state = from_state(verb) if verb.tag_ == "VBN" or (patient and not _does_to_thing(verb)) else None
     return state or (from_small_clause(verb) if is_passive(verb) else None) or from_copula(verb)
 
 
-def _has_object(verb: Token) -> bool:
-    return any(child.dep_ == "dobj" for child in verb.rights)
+def _does_to_thing(verb: Token) -> bool:
+    """ "left open the nationality of 47": the verb is done to no people."""
+    return any(child.dep_ == "dobj" and child.pos_ == "NOUN" and not is_person(child) for child in verb.rights)
 
 
 def _looked_up(verb: Token, role: str, noun: Token | None) -> Verdict | None:
