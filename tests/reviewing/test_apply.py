@@ -34,6 +34,7 @@ from rashomon.model.decision import Act
 from rashomon.reconciling import reconcile
 from rashomon.reviewing import apply
 from rashomon.reviewing.claims import anchor
+from rashomon.reviewing.relocating import relocate
 
 SPEAKERS = ("the ministry", "the monitors", "the rebels", "the hospital")
 
@@ -217,6 +218,39 @@ def test_what_was_accepted_stays_though_nothing_is_read_there_any_more() -> None
     found = reviewed(empty, decide(1, accepted(base.claims()[0])))
     assert [c.content for c in found.claims()] == [base.claims()[0].content]
     assert "nothing is read there" in found.disagreements[0].words
+
+
+def test_a_text_cut_otherwise_keeps_what_was_decided_on_its_words() -> None:
+    base = dossier(make(0, dead=40), make(1, dead=70))
+    report, claim = base.reports[1], base.claims()[1]
+    acts: tuple[Act, ...] = (
+        corrected(claim, 46),
+        Moved(claim=anchor(claim), to=anchor(base.claims()[0]), question="", before="", after=""),
+    )
+    ahead = "(Wire 1) - "
+    text = ahead + report.text
+    later = msgspec.structs.replace(report, text=text)
+    shifted = msgspec.structs.replace(relocate(claim, text), id="r1.later")
+    again = dossier(make(0, dead=40), (later, shifted))
+    found = reviewed(again, *(decide(n, act) for n, act in enumerate(acts, start=1)))
+    assert found.claims()[1].figures[0].low == 46
+    for span in (found.claims()[1].content, found.claims()[1].figures[0].mention):
+        assert text[span.start : span.end] == span.text
+    assert {c.id for c in found.claims()} in [set(p.claims) for p in toll(found).positions]
+    assert not found.disagreements
+
+
+def test_words_that_are_gone_are_told_and_nothing_is_made_up() -> None:
+    base = dossier(make(0))
+    report = msgspec.structs.replace(base.reports[0], text="Nothing of it is left.")
+    found = reviewed(
+        msgspec.structs.replace(
+            base, reports=(report,), readings=(msgspec.structs.replace(base.readings[0], claims=()),)
+        ),
+        decide(1, accepted(base.claims()[0])),
+    )
+    assert found.claims() == ()
+    assert "do not stand in the report any more" in found.disagreements[0].words
 
 
 def test_decisions_on_a_report_that_is_gone_are_told() -> None:

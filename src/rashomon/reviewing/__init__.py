@@ -34,7 +34,7 @@ def apply(dossier: Dossier, decisions: Sequence[Decision], *, reconcile: Reconci
 
 def conclude(dossier: Dossier, reviewed: Reviewed, *, reconcile: Reconcile) -> Dossier:
     """The dossier with its reviewed claims, reconciled under what was decided about incidents, positions and grades."""
-    wanted = grouping.hold(reviewed)
+    wanted = grouping.hold(reviewed, dossier.reports)
     claims = tuple(claim for reading in reviewed.readings for claim in reading.claims)
     concluded = grouping.finish(reconcile(dossier.reports, claims, wanted.held), wanted)
     return msgspec.structs.replace(

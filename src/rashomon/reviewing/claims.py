@@ -10,6 +10,7 @@ import msgspec
 
 from rashomon.model import Anchor, Claim, Decision, Disagreement, Dossier, Mark, OnClaim, Reading, Reason, Report, Span
 from rashomon.reviewing.log import standing
+from rashomon.reviewing.relocating import Lost, relocate
 
 State = Literal["accepted", "corrected", "added", "rejected"]
 
@@ -68,7 +69,7 @@ def review(dossier: Dossier, decisions: Sequence[Decision], *, layer: str = "") 
                 words = "its report is not in the dossier"
                 missing.append(Disagreement(decision=decision.number, claim=None, words=words))
             else:
-                _apply(board, decision, decision.act)
+                _place(board, decision, decision.act)
     told = [*missing, *(d for board in boards.values() for d in board.disagreements)]
     return Reviewed(
         readings=tuple(_reading(reading, boards[reading.report]) for reading in dossier.readings),
@@ -107,6 +108,15 @@ def changed(before: Claim, after: Claim) -> tuple[str, ...]:
 def _overlap(a: Span, b: Span) -> float:
     common = min(a.end, b.end) - max(a.start, b.start)
     return max(common, 0) / max(max(a.end, b.end) - min(a.start, b.start), 1)
+
+
+def _place(board: Board, decision: Decision, act: OnClaim) -> None:
+    """Applies the decision to its words, wherever they stand in the report's text as it is now."""
+    try:
+        _apply(board, decision, relocate(act, board.report.text))
+    except Lost as lost:
+        words = f"its words do not stand in the report any more: “{lost}”; it cannot be applied"
+        board.disagreements.append(Disagreement(decision=decision.number, claim=None, words=words))
 
 
 def _apply(board: Board, decision: Decision, act: OnClaim) -> None:

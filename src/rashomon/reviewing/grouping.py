@@ -19,8 +19,10 @@ from rashomon.model import (
     Incident,
     Moved,
     OnIncidents,
+    Report,
 )
 from rashomon.reviewing.claims import Reviewed, find
+from rashomon.reviewing.relocating import Lost, relocate
 
 GONE = "none of the claims it is about is read any more"
 APART = "the two claims answer no question in common any more"
@@ -43,9 +45,9 @@ class Finished(msgspec.Struct, frozen=True, kw_only=True):
     disagreements: tuple[Disagreement, ...]
 
 
-def hold(reviewed: Reviewed) -> Wanted:
+def hold(reviewed: Reviewed, reports: Sequence[Report]) -> Wanted:
     """The decisions on incidents, positions and grades as reconciling can keep to them."""
-    finder = _Finder(reviewed)
+    finder = _Finder(reviewed, reports)
     groupings: list[Grouping] = []
     links, grades, moves = [], [], []
     told: list[Disagreement] = []
@@ -102,12 +104,20 @@ def finish(conclusions: Conclusions, wanted: Wanted) -> Finished:
 class _Finder:
     """Anchors to the ids of claims that were not rejected; those that mean none are left out."""
 
-    def __init__(self, reviewed: Reviewed) -> None:
+    def __init__(self, reviewed: Reviewed, reports: Sequence[Report]) -> None:
+        self._texts = {report.id: report.text for report in reports}
         self._claims: dict[str, Sequence[Claim]] = {reading.report: reading.claims for reading in reviewed.readings}
 
     def ids(self, anchors: Sequence[Anchor]) -> tuple[str, ...]:
-        found = (find(anchor, self._claims.get(anchor.report, ())) for anchor in anchors)
+        found = (self._find(anchor) for anchor in anchors)
         return tuple(dict.fromkeys(claim.id for claim in found if claim is not None))
+
+    def _find(self, anchor: Anchor) -> Claim | None:
+        try:
+            here = relocate(anchor, self._texts.get(anchor.report, ""))
+        except Lost:
+            return None
+        return find(here, self._claims.get(anchor.report, ()))
 
 
 def _holder(incidents: Sequence[Incident], claims: Sequence[str]) -> Incident | None:
