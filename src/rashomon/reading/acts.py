@@ -55,6 +55,8 @@ class Act:
     trigger: Trigger
     beside: bool
     """The act is a claim of its own beside what is said."""
+    refuses: bool
+    """What is said is what is not done."""
     by: tuple[int, int] | None
     towards: tuple[int, ...]
 
@@ -72,7 +74,13 @@ def of_cue(doc: Doc, said: Attribution, content: Token, about: Trigger | None) -
     if kind == "AGREE" and about is not None and about.type in _words().modals.force:
         kind = "THREATEN"
     reason = Reason(part="type", rule=f"{kind}: the cue is the act", words=head.text)
-    return Act(Trigger(head.i, kind, None, reason), found.how == "beside", said.source, tuple(_towards(head, said)))
+    return Act(
+        trigger=Trigger(head.i, kind, None, reason),
+        beside=found.how == "beside",
+        refuses=kind == "REJECT" and found.how == "deed",
+        by=said.source,
+        towards=tuple(_towards(head, said)),
+    )
 
 
 def of_modal(root: Token, about: Trigger | None, meant: Assessed, *, own: bool) -> Trigger | None:

@@ -11,26 +11,14 @@ from spacy.tokens import Doc, Token
 from rashomon import lexicon
 from rashomon.model import Reason
 from rashomon.model.claim import Certainty, Polarity, Status
+from rashomon.reading import negation
+from rashomon.reading.cues import Stance
+from rashomon.reading.negation import ARGUMENTS, AUXILIARY, Negative
 
-AUXILIARY = ("aux", "auxpass")
-NEGATING = ("det", "neg", "nummod", "preconj", "cc")
-ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "expl", "agent", "pobj", "conj", "acomp", "oprd")
 TURNING = ("deny", "doubt")
 LEAVING_OPEN = ("ask", "withhold")
 AHEAD = ("plan", "order")
 RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3}
-
-
-class Negative(msgspec.Struct, frozen=True, kw_only=True):
-    particles: frozenset[str]
-    determiners: frozenset[str]
-    pronouns: frozenset[str]
-    predicates: frozenset[str]
-    adjectives: frozenset[str]
-    nouns: frozenset[str]
-    heads: frozenset[str]
-    prepositions: frozenset[str]
-    partial: frozenset[str]
 
 
 class Sureness(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,8 +61,10 @@ def assess(doc: Doc, root: int, start: int, end: int) -> Assessed:
     clause = [doc[i] for i in range(start, end)]
     head = doc[root]
     near = list(_near(head, start, end))
-    negations = list(_negations(head, near, words.negative))
+    negations = [*negation.before(doc, start, words.negative), *negation.of(head, near, words.negative)]
     certainty, hedge = _certainty(clause, near, words.certainty)
+    if len(negations) == 1 and _unknown(head, words):
+        certainty, hedge, negations = "unknown", negations[0], []
     status, mover = _status(head, clause, near, words.status)
     reasons = [Reason(part="polarity", rule="negated in the clause", words=n.text) for n in negations]
     if hedge is not None:
@@ -84,7 +74,7 @@ def assess(doc: Doc, root: int, start: int, end: int) -> Assessed:
     return Assessed("negative" if len(negations) % 2 else "positive", certainty, status, tuple(reasons))
 
 
-def combine(own: Assessed, stance: str, sureness: Certainty, cue: str) -> Assessed:
+def combine(own: Assessed, stance: Stance, sureness: Certainty, cue: str) -> Assessed:
     """How a clause is meant once its cue has had its say.
 
     `stance` is what the source does to the content (lexicon/cues.toml): a denial turns it, so that denying a denial
@@ -103,6 +93,25 @@ def combine(own: Assessed, stance: str, sureness: Certainty, cue: str) -> Assess
     if stance in AHEAD and own.status == "actual":
         meant = _with(meant, Reason(part="status", rule=f"the cue's stance: {stance}", words=cue), status="planned")
     return meant
+
+
+def stance(doc: Doc, cue: tuple[int, int] | None, stance: Stance, sureness: Certainty) -> tuple[Stance, Certainty]:
+    """What the source does to the content where the cue itself is negated: "did not deny" leaves it open, "do not
+    think" thinks that it is not so (neg-raising; Horn 1978)."""
+    words = lexicon.load("certainty.toml", Words).negative
+    if cue is None or stance not in TURNING:
+        return stance, sureness
+    tokens = [doc[i] for i in range(*cue)]
+    lemmas = {t.lemma_.lower() for t in tokens}
+    if stance == "doubt":
+        return stance, "probable" if sureness == "unknown" and lemmas & words.raising else sureness
+    head = next((t for t in tokens if t.pos_ == "VERB"), None)
+    parts = [*tokens, *(head.children if head else ())]
+    if head is not None and head.dep_ == "conj":
+        parts += head.head.children
+    if any(t.lower_ in words.particles and (t.dep_ in ("neg", "preconj") or t in tokens) for t in parts):
+        return "withhold", "unknown"
+    return stance, sureness
 
 
 def _with(
@@ -131,48 +140,16 @@ def _near(head: Token, start: int, end: int) -> Iterator[Token]:
             yield child
 
 
-def _negations(head: Token, near: list[Token], words: Negative) -> Iterator[Token]:
-    """Each word that turns the clause; two of them cancel out."""
-    found = 0
-    for token in near:
-        lower = token.lower_
-        if ((token != head and token.dep_ == "neg") or lower in words.pronouns) and not _partial(token, words):
-            yield token
-            found += 1
-        elif token.dep_ in ARGUMENTS or (token == head and token.pos_ in ("NOUN", "PROPN")):
-            for child in token.children:
-                turns = (child.lower_ in words.determiners and child.dep_ in NEGATING) or child.dep_ == "neg"
-                if turns and not _partial(child, words):
-                    yield child
-                    found += 1
-                    break
-    if not found:
-        yield from _denials(head, near, words)
-
-
-def _partial(token: Token, words: Negative) -> bool:
-    """ "No fewer than", "not all", "not only": the clause stands all the same."""
-    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    return after in words.partial
-
-
-def _denials(head: Token, near: list[Token], words: Negative) -> Iterator[Token]:
-    """A clause without a negation that says no all the same: "reports were lies", "the report is false"."""
-    predicate = [head] if head.pos_ in ("ADJ", "NOUN") else []
-    for child in near:
-        bare = child.dep_ == "prep" and child.lower_ in words.prepositions and head.lemma_ == "be"
-        if child.dep_ in ("acomp", "attr", "oprd") or bare:
-            predicate.append(child)
-    if head.lemma_.lower() in words.predicates:
-        yield head
-    for token in predicate:
-        if (
-            token.lower_ in words.adjectives
-            or token.lemma_.lower() in words.nouns
-            or token.lower_ in words.prepositions
-        ):
-            yield token
-            return
+def _unknown(head: Token, words: Words) -> bool:
+    """ "It is not known who", "they do not know whether": the question is left open, nothing is denied."""
+    predicate = next((c for c in head.children if c.dep_ == "acomp"), head)
+    if predicate.lemma_.lower() not in words.negative.knowing:
+        return False
+    clauses = [c for t in (head, predicate) for c in t.children if c.dep_ in ("ccomp", "csubj", "advcl", "pcomp")]
+    if not clauses:
+        return predicate != head or any(c.dep_ == "auxpass" for c in head.children)
+    asked = (*words.certainty.asking, "if", "where", "when")
+    return any(t.lower_ in asked for c in clauses for t in list(c.subtree)[:3])
 
 
 def _certainty(clause: list[Token], near: list[Token], words: Sureness) -> tuple[Certainty, Token | None]:

@@ -26,6 +26,7 @@ from rashomon.reading import (
     times,
 )
 from rashomon.reading.attribution import Attribution
+from rashomon.reading.certainty import Assessed
 from rashomon.reading.clauses import Clause
 from rashomon.reading.gazetteer import Gazetteer
 from rashomon.reading.happenings import Draft, Stage
@@ -124,7 +125,7 @@ def _claim(found: Findings, draft: Draft, stage: Stage) -> Claim:
     sources, why = _sources(found, said)
     cue = parsed.words(*said.cue) if said and said.cue else None
     figures_in = [f for f in found.figures if figures.asserted(f) and _inside(f, clause)]
-    stance = certainty.combine(meant, said.stance, said.certainty, cue.text if cue else "") if said else meant
+    stance = _meant(found, draft, meant)
     event, reasons = happenings.of(stage, draft, stance, figures_in)
     return Claim(
         id="",
@@ -142,6 +143,19 @@ def _claim(found: Findings, draft: Draft, stage: Stage) -> Claim:
         figures=tuple(f.value for f in figures_in),
         evidence=(*why, *stance.reasons, *reasons, *(f.reason for f in figures_in)),
     )
+
+
+def _meant(found: Findings, draft: Draft, own: Assessed) -> Assessed:
+    """How the claim is meant: by the clause's own words, then by its cue. What somebody refuses to do is not done."""
+    said = draft.attribution
+    if said is None:
+        return own
+    doc = found.parsed.doc
+    stance, sureness = certainty.stance(doc, said.cue, said.stance, said.certainty)
+    if draft.act and draft.act.refuses:
+        stance, sureness = "deny", "certain"
+    words = doc[said.cue[0] : said.cue[1]].text if said.cue else ""
+    return certainty.combine(own, stance, sureness, words)
 
 
 def _inside(thing: Found[Figure], clause: Clause) -> bool:

@@ -67,13 +67,18 @@ def of(stage: Stage, draft: Draft, meant: Assessed, counted: Sequence[Found[Figu
     event = Event(
         type=kind,
         mode=trigger.mode if trigger else None,
-        trigger=parsed.words(trigger.token, trigger.token + 1) if trigger else None,
+        trigger=parsed.words(trigger.token, trigger.token + 1) if trigger and not _refused(draft) else None,
         actors=actors,
         recipients=recipients,
         place=place.value if place else None,
         time=time.value if time else None,
     )
     return event, reasons
+
+
+def _refused(draft: Draft) -> bool:
+    """What is not done has no word of its own: the refusal is the cue."""
+    return draft.act is not None and draft.act.refuses
 
 
 def topic(drafts: Sequence[Draft]) -> Trigger | None:
