@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from rashomon import __version__
+from rashomon.commands import agreement, charts, formats, gazetteer, opened, reread, serve, users, verify, watch
 from rashomon.commands import export as exporting
-from rashomon.commands import formats, opened, reread, serve, users, verify, watch
+from rashomon.commands import pack as packing
 from rashomon.errors import InputError, NotFound, RashomonError
 from rashomon.terminal import options as o
 from rashomon.terminal import streams
@@ -219,11 +220,16 @@ def explain(
 
 app.command()(exporting.export)
 app.command()(verify.verify)
+app.command()(agreement.agreement)
+app.command()(packing.pack)
+app.command()(packing.unpack)
+app.command()(charts.charts)
 app.command()(formats.formats)
 app.command()(reread.reread)
 app.command()(watch.watch)
 app.command()(serve.serve)
 app.add_typer(users.app, name="users")
+app.add_typer(gazetteer.app, name="gazetteer")
 
 
 @app.command()

