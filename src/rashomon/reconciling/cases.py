@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rashomon.model import Position, Question
 from rashomon.model.claim import Outcome
 from rashomon.reconciling import wording
-from rashomon.reconciling.figures import PEOPLE, Measure
+from rashomon.reconciling.measure import PEOPLE, Measure
 from rashomon.reconciling.statements import Statement
 
 
@@ -88,6 +88,7 @@ def _leading(asked: Sequence[Asked], outcome: Outcome) -> Asked | None:
         and a.measure.outcome == outcome
         and a.measure.counted == PEOPLE
         and not a.measure.part
+        and not a.measure.scope
         and not a.measure.planned
     ]
     return min(found, key=lambda a: (-_size(a.question), a.question.id), default=None)

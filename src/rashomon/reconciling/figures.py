@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import get_args
 
 from rashomon.model import Figure
-from rashomon.reconciling import wording
+from rashomon.model.claim import PlacePrecision
+from rashomon.reconciling import phrasing, wording
+from rashomon.reconciling.linking import Happening
+from rashomon.reconciling.measure import PEOPLE, Measure
 from rashomon.reconciling.positions import Answer, figure_answer
-from rashomon.reconciling.statements import Statement
+from rashomon.reconciling.statements import Statement, Window
 
-PEOPLE = "people"
+FIGHTERS = "fighters"
 
 WORDS_AROUND = 3
 """Words before and after a number in which it may be called a part."""
@@ -20,22 +24,11 @@ TELLERS = 2
 """Origins that must give both "federal police" and "police" a number for the two to be two measures; one alone may
 be listing the parts of its own total."""
 
+SLACK, LONGER = 3, 7
+"""Days before the happening from which a toll counts something longer than it, and days after it that a late count of
+its own dead may still name."""
+
 Pair = frozenset[frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Measure:
-    """What a figure measures. Figures of one measure and one happening answer one question."""
-
-    outcome: str
-    counted: str
-    """The class of what is counted: children, fighters, people at large ..."""
-    unit: str
-    planned: bool
-    qualifiers: tuple[str, ...] = ()
-    """Stems that narrow the class down, where the happening's own claims tell the narrower from the wider."""
-    part: bool = False
-    """One of several numbers that a claim adds up ("191 from the depot and 156 from the hospital")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +37,27 @@ class _Item:
     figure: Figure
     measure: Measure
     qualifiers: frozenset[str]
-    names: frozenset[str]
+    names: tuple[str, ...]
     recipients: frozenset[str]
     changes: bool
     """The claim's words say that one number replaced another."""
 
 
-def measured(statements: Sequence[Statement]) -> dict[Measure, list[Answer]]:
+def measured(happening: Happening) -> dict[Measure, list[Answer]]:
     """The figures of a happening's statements by measure, oldest first; a denied figure answers nothing.
 
     "46 people" and "10 children among them" are two measures always; "federal police" and "police" only where the
     happening's own claims give both a number, or where each is qualified by other names.
     """
+    told = [
+        _item(statement, figure, _scope(statement, happening))
+        for statement in happening.statements
+        if not statement.negative
+        for figure in statement.claim.figures
+    ]
     wide: dict[Measure, list[_Item]] = {}
-    for statement in statements:
-        for figure in () if statement.negative else statement.claim.figures:
-            item = _item(statement, figure)
-            wide.setdefault(item.measure, []).append(item)
+    for item in _only_fighters(told):
+        wide.setdefault(item.measure, []).append(item)
     found: dict[Measure, list[Answer]] = {}
     for measure, items in wide.items():
         narrowed = _narrowed(items)
@@ -72,6 +69,7 @@ def measured(statements: Sequence[Statement]) -> dict[Measure, list[Answer]]:
                 planned=measure.planned,
                 qualifiers=narrowed[item.qualifiers],
                 part=_is_part(item, items, narrowed),
+                scope=measure.scope,
             )
             found.setdefault(key, []).append(figure_answer(item.statement, item.figure))
     return {key: found[key] for key in sorted(found)}
@@ -89,7 +87,7 @@ def counted_class(counted: str, *, outcome: str) -> str:
     return wording.stem(_head(head))
 
 
-def _item(statement: Statement, figure: Figure) -> _Item:
+def _item(statement: Statement, figure: Figure, scope: str) -> _Item:
     counted = counted_class(figure.counted, outcome=figure.outcome)
     known = next((c.words for c in wording.words_of().counted if c.name == counted), frozenset[str]())
     words = [w for w in wording.plain(figure.counted) if w not in known]
@@ -97,15 +95,58 @@ def _item(statement: Statement, figure: Figure) -> _Item:
         statement=statement,
         figure=figure,
         measure=Measure(
-            outcome=figure.outcome, counted=counted, unit=figure.unit, planned=statement.claim.status != "actual"
+            outcome=figure.outcome,
+            counted=counted,
+            unit=figure.unit,
+            planned=statement.claim.status != "actual",
+            scope=scope,
         ),
         qualifiers=wording.stems(" ".join(words)),
-        names=frozenset(w for w in figure.counted.split() if w[:1].isupper()),
+        names=tuple(w for w in figure.counted.split() if w[:1].isupper()),
         recipients=frozenset(
             wording.stem(w) for party in statement.claim.event.recipients for w in wording.name_words(party.name)
         ),
         changes=not wording.words_of().change.isdisjoint(wording.plain(statement.claim.content.text)),
     )
+
+
+def _only_fighters(items: Sequence[_Item]) -> list[_Item]:
+    """Where every claim that says who the killed were counts fighters, the bare dead ("36 dead") are fighters too."""
+    words = wording.words_of().tolls
+    bare = [words.issuperset(wording.plain(i.figure.counted)) for i in items]
+    for outcome in sorted({i.measure.outcome for i in items} - {"none"}):
+        said = {i.measure.counted for i, b in zip(items, bare, strict=True) if i.measure.outcome == outcome and not b}
+        if said == {FIGHTERS}:
+            items = [
+                replace(i, measure=replace(i.measure, counted=FIGHTERS)) if b and i.measure.outcome == outcome else i
+                for i, b in zip(items, bare, strict=True)
+            ]
+    return list(items)
+
+
+def _scope(s: Statement, happening: Happening) -> str:
+    """What a figure's own words limit or stretch it to beside the happening; empty for the happening itself."""
+    if s.dated and s.window and happening.window and _spans(s) and _longer(s.window, happening.window):
+        return phrasing.when(s.window).strip()
+    if s.placed and s.place and happening.place and not wording.same_name(s.place.name, happening.place.name):
+        size = get_args(PlacePrecision).index
+        if size(s.place.precision) < size(happening.place.precision) and happening.place.precision != "town":
+            return f"in {s.place.name}"
+    return ""
+
+
+def _longer(window: Window, than: Window) -> bool:
+    return than[0] - window[0] > SLACK or window[1] - than[1] > LONGER
+
+
+def _spans(s: Statement) -> bool:
+    """Whether its words give a stretch of time ("since May") rather than a month in which the happening lies."""
+    mention = s.claim.event.time.mention if s.claim.event.time else None
+    if mention is None:
+        return False
+    before = s.claim.content.text[: max(0, mention.start - s.claim.content.start)]
+    said = [*wording.plain(before)[-WORDS_AROUND:], *wording.plain(mention.text)[:1]]
+    return not wording.words_of().stretches.isdisjoint(said)
 
 
 def _narrowed(items: Sequence[_Item]) -> dict[frozenset[str], tuple[str, ...]]:
@@ -139,11 +180,13 @@ def _specific(own: frozenset[str], leader: frozenset[str], voices: int, items: S
 
 
 def _one_measure(
-    a: frozenset[str], b: frozenset[str], apart: set[Pair], names: dict[frozenset[str], frozenset[str]]
+    a: frozenset[str], b: frozenset[str], apart: set[Pair], names: dict[frozenset[str], tuple[str, ...]]
 ) -> bool:
     if frozenset((a, b)) in apart or (a ^ b) & wording.words_of().part:
         return False
-    return not names[a] or not names[b] or bool(names[a] & names[b])
+    if not names[a] or not names[b] or set(names[a]) & set(names[b]):
+        return True
+    return wording.same_name(" ".join(names[a]), " ".join(names[b]))
 
 
 def _is_part(item: _Item, items: Iterable[_Item], narrowed: dict[frozenset[str], tuple[str, ...]]) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from itertools import islice
+from typing import TypeVar, get_args
 
 from rashomon.model import Place, Reason
+from rashomon.model.claim import PlacePrecision
 from rashomon.reconciling import comparing, wording
+from rashomon.reconciling.comparing import Compared
 from rashomon.reconciling.parties import Verdict
 from rashomon.reconciling.statements import Statement, Window
 
@@ -30,6 +33,8 @@ PLACE: dict[Verdict, float] = {"same": 1.0, "compatible": 0.7, "unknown": 0.3, "
 """What its place adds."""
 
 
+DOMINANT = 2
+"""How many times larger than the next a happening is that its country's undated news is taken to be about."""
 RETOLD, TELLING = 4, 5
 """Content words in common, besides the day and the number of the dead, by which a scene is one told under another
 place; and the smallest number of dead that tells two scenes of a day apart."""
@@ -58,7 +63,9 @@ def link(statements: Sequence[Statement]) -> list[Happening]:
     join the happening that fits best, their own report's before others.
     """
     dated = _founded([s for s in statements if s.dated and s.window and s.precision in EXACT])
-    found = [h for h in dated if _supported(h)] or dated
+    found = _slips([h for h in dated if _supported(h)] or _retold(dated, statements) or dated)
+    for happening in found:
+        happening.place = _seen_at(happening)
     if not found:
         found = _founded([s for s in statements if s.window or s.place])
     chosen = {s.id for h in found for s in h.statements}
@@ -73,6 +80,46 @@ def _supported(happening: Happening) -> bool:
     telling = [s for s in happening.statements if comparing.windows(s.window, happening.window).verdict == "same"]
     reports = {s.original for s in telling}
     return len(reports) >= REPORTS or len(telling) >= STATEMENTS
+
+
+def _retold(happenings: Sequence[Happening], statements: Sequence[Statement]) -> list[Happening]:
+    """Those on whose days several reports put anything, be it in words carried over from elsewhere in them."""
+    found: dict[Window, set[str]] = {}
+    for s in statements:
+        if s.window and s.precision in EXACT:
+            found.setdefault(s.window, set()).add(s.original)
+    return [h for h in happenings if h.window and len(found.get(h.window, ())) >= REPORTS]
+
+
+def _slips(happenings: Sequence[Happening]) -> list[Happening]:
+    """Happenings without those that only one report puts a day beside a much larger one at its place: that report then
+    dates the same one otherwise."""
+    kept: list[Happening] = []
+    for h in sorted(happenings, key=lambda h: -len(h.statements)):
+        large = next((k for k in kept if _slip(h, k)), None)
+        if large is None:
+            kept.append(h)
+            continue
+        large.statements += h.statements
+        rule = "one report alone puts it a day off"
+        large.reasons.append(Reason(part="incident", rule=rule, words=h.statements[0].claim.content.text))
+    return kept
+
+
+def _slip(h: Happening, large: Happening) -> bool:
+    if h.window is None or large.window is None or len({s.original for s in h.statements}) > 1:
+        return False
+    beside = h.window[0] <= large.window[1] + 1 and large.window[0] <= h.window[1] + 1
+    told = len({s.original for s in large.statements}) >= REPORTS
+    return beside and told and comparing.places(h.place, large.place).verdict in ("same", "compatible")
+
+
+def _seen_at(happening: Happening) -> Place | None:
+    """The place that most of its statements give in their own words, the smallest among equals."""
+    named = [s.place for s in happening.statements if s.place and s.placed]
+    counts = Counter(place.name for place in named)
+    size = get_args(PlacePrecision).index
+    return min(named, key=lambda p: (-counts[p.name], size(p.precision), p.name), default=happening.place)
 
 
 def _founded(statements: Sequence[Statement]) -> list[Happening]:
@@ -126,7 +173,7 @@ class _Index:
         same_days = self._by_window.get(statement.window, []) if statement.window else []
         best: tuple[int, Happening, str] | None = None
         for happening in (*near, *same_days):
-            rank, why = _fit(statement, happening)
+            rank, why = _fit(statement, happening, placed=any(s.placed for s in members))
             if rank and (best is None or rank > best[0]):
                 best = rank, happening, why
         return (best[1], best[2]) if best else self._told_elsewhere(members)
@@ -159,9 +206,11 @@ def _tolls(members: Sequence[Statement]) -> set[tuple[Window, float]]:
     }
 
 
-def _fit(statement: Statement, happening: Happening) -> tuple[int, str]:
+def _fit(statement: Statement, happening: Happening, *, placed: bool) -> tuple[int, str]:
     """How well a scene fits a happening (0: not), and why."""
     place = comparing.places(statement.place, happening.place)
+    if place.verdict == "different" and not placed:
+        place = Compared("unknown", "its place is carried over")
     time = comparing.windows(statement.window, happening.window)
     why = f"{place.why}; {time.why}"
     if place.verdict == "same" and _one_night(statement, happening):
@@ -178,6 +227,7 @@ def _fit(statement: Statement, happening: Happening) -> tuple[int, str]:
 def _joined(statements: Sequence[Statement], found: Sequence[Happening]) -> list[Happening]:
     """Puts each statement with the happening that fits best; those that fit none found happenings of their own."""
     sizes = [len(h.statements) for h in found]
+    by_size = sorted(zip(sizes, range(len(found)), strict=True), key=lambda one: (-one[0], one[1]))
     by_report: dict[str, Counter[int]] = {}
     by_word: dict[str, set[int]] = {}
     for number, happening in enumerate(found):
@@ -194,14 +244,33 @@ def _joined(statements: Sequence[Statement], found: Sequence[Happening]) -> list
             (_rank(s, found[n], here=n in mine), sizes[n], -n) for n in {*mine, *near} if _may_update(s, found[n])
         ]
         best = max((r for r in ranked if r[0] > 0), default=None)
-        if best is None:
+        largest = None if best or s.dated else _dominant(s, found, by_size)
+        if best is None and largest is None:
             rest.append(s)
             continue
-        happening = found[-best[2]]
+        happening = found[-best[2]] if best else found[largest or 0]
         happening.statements.append(s)
         rule = "its days are carried over: goes with what fits best at its place and in its report"
+        if best is None:
+            rule = "nothing in its report dates a happening: goes with the largest in its country"
         happening.reasons.append(Reason(part="incident", rule=rule, words=s.claim.content.text))
     return _founded(rest)
+
+
+def _dominant(s: Statement, found: Sequence[Happening], by_size: Sequence[tuple[int, int]]) -> int | None:
+    """The happening that a statement is about when nothing in its report dates one: the only one of its country, or by
+    far the largest; undecided otherwise."""
+    two = list(islice(((size, n) for size, n in by_size if _in_its_country(s, found[n])), 2))
+    if not two or (len(two) > 1 and two[0][0] < DOMINANT * two[1][0]):
+        return None
+    return two[0][1]
+
+
+def _in_its_country(s: Statement, happening: Happening) -> bool:
+    """Whether a happening may be the one spoken of: not in another country, and not later than what is said of it."""
+    if s.place and happening.place and s.place.country != happening.place.country:
+        return False
+    return s.window is None or happening.window is None or happening.window[0] <= s.window[1] + 1
 
 
 def _may_update(s: Statement, happening: Happening) -> bool:

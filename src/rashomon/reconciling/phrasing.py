@@ -8,8 +8,8 @@ from datetime import date
 
 from rashomon.model import Party
 from rashomon.reconciling import wording
-from rashomon.reconciling.figures import PEOPLE, Measure
 from rashomon.reconciling.linking import Happening
+from rashomon.reconciling.measure import PEOPLE, Measure
 from rashomon.reconciling.positions import Answer
 from rashomon.reconciling.statements import Statement, Window
 
@@ -22,12 +22,22 @@ WHOLE = 4
 
 def how_many(measure: Measure, happening: Happening, answers: Sequence[Answer]) -> str:
     """ "How many civilians were killed in Tokhar on 19 July 2016?" """
-    phrases = Counter(a.figure.counted for a in answers if a.figure and a.figure.counted)
+    tolls = wording.words_of().tolls
+    phrases = Counter(a.figure.counted for a in answers if a.figure and not tolls.issuperset(a.figure.counted.split()))
     counted = min(phrases, key=lambda p: (-phrases[p], p)) if phrases else PEOPLE
     asked = wording.words_of().asked.get(answers[0].figure.outcome if answers[0].figure else "none", "were there")
     share = "What share of" if measure.unit == "percent" else "How many"
     will = " (planned)" if measure.planned else ""
-    return f"{share} {counted} {asked}{setting(happening)}{will}?"
+    return f"{share} {counted} {asked}{_scope(measure, happening)}{will}?"
+
+
+def _scope(measure: Measure, happening: Happening) -> str:
+    """The setting, with the measure's own place or time in the happening's stead."""
+    if not measure.scope:
+        return setting(happening)
+    if measure.scope.startswith("in "):
+        return f" {measure.scope}{when(happening.window)}"
+    return f"{f' in {happening.place.name}' if happening.place else ''} {measure.scope}"
 
 
 def whether(statements: Sequence[Statement], happening: Happening) -> str:

@@ -23,7 +23,7 @@ from rashomon.reconciling.victims import harmed
 def ask(happening: Happening, incident: str, rarity: Rarity) -> list[Asked]:
     """All questions of a happening: how many by measure, whether by proposition, who by act."""
     found: list[Asked] = []
-    for measure, answers in measured(happening.statements).items():
+    for measure, answers in measured(happening).items():
         why = Reason(part="question", rule=f"figures of {measure.counted}, {measure.outcome}", words="")
         text = phrasing.how_many(measure, happening, answers)
         found.append(Asked(_question("figure", text, moved(answers, happening), incident, why), measure))

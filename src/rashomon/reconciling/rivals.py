@@ -47,10 +47,16 @@ def blamed(statements: Sequence[Statement]) -> list[Dispute]:
         told = [s for s in act.statements if not s.negative]
         denials = [s for s in act.statements if s.negative]
         sides = _sides(told, lambda s: s.actors, lambda s: s.claim.event.actors)
+        sides = [side for side in sides if _known(side)]
         if _rival(sides):
-            found.append(Dispute(_answers(sides, [], lambda s: s.actors)))
+            found.append(Dispute(_answers(sides)))
         found += [dispute for side in sides if (dispute := _cleared(side, denials))]
     return found
+
+
+def _known(side: Side) -> bool:
+    """Whether the party goes by a name; "gunmen" told of by one origin blames nobody in particular."""
+    return any(c.isupper() for c in side.shown) or len({s.origin for s in side.statements}) > 1
 
 
 def _cleared(side: Side, denials: Sequence[Statement]) -> Dispute | None:
@@ -71,19 +77,28 @@ def _denies_part(s: Statement) -> bool:
 
 def hit(statements: Sequence[Statement]) -> list[list[Answer]]:
     """Answers to who was hit: civilians by the one, and by the other those who fight. Only claims whose words name the
-    victims point at them; a number of the dead among them is a point of its own, not a side."""
+    victims as hit point at them; a number of the dead among them is a point of its own, not a side."""
     meant = [
         s
         for s in statements
-        if s.recipients and s.claim.event.type == "ASSAULT" and _violent(s) and s.claim.sources
-        if not s.claim.figures and any(_named(s, party) for party in s.recipients)
+        if s.recipients and s.claim.event.type == "ASSAULT" and _violent(s) and s.claim.sources and not s.negative
+        if not s.claim.figures and _tells_of_harm(s) and any(_named(s, party) for party in s.recipients)
     ]
-    sides = _sides([s for s in meant if not s.negative], lambda s: s.recipients, lambda s: s.claim.event.recipients)
-    kinds = {_civil(side) for side in sides}
-    denials = [s for s in meant if s.negative]
-    if len(kinds) > 1 and _rival(sides):
-        return [_answers(sides, denials, lambda s: s.recipients)]
+    sides = _sides(meant, lambda s: s.recipients, lambda s: s.claim.event.recipients)
+    sides = [side for side in sides if _civil(side) or _fighting(side)]
+    if len({_civil(side) for side in sides}) > 1 and _rival(sides):
+        return [_answers(sides)]
     return []
+
+
+def _tells_of_harm(s: Statement) -> bool:
+    return not s.subjects.isdisjoint(wording.words_of().struck)
+
+
+def _fighting(side: Side) -> bool:
+    return any(name.kind in ("armed", "state") or (name.own and name.kind == "") for name in side.names) and any(
+        party.kind != "person" for s in side.statements for party in s.claim.event.recipients
+    )
 
 
 def _civil(side: Side) -> bool:
@@ -167,10 +182,6 @@ def _rival(sides: Sequence[Side]) -> bool:
     return len(sides) > 1 and len({s.origin for side in sides for s in side.statements}) > 1
 
 
-def _answers(sides: Sequence[Side], denials: Sequence[Statement], named: Named) -> list[Answer]:
+def _answers(sides: Sequence[Side]) -> list[Answer]:
     found = [Answer(s, side.shown, value=side.shown) for side in sides for s in side.statements]
-    for s in denials:
-        denied = next((side for side in sides if _one(named(s), side.names)), None)
-        if denied and s.origin not in {t.origin for t in denied.statements}:
-            found.append(Answer(s, f"not {denied.shown}", value=f"not {denied.shown}"))
     return sorted(found, key=lambda a: a.statement.order)

@@ -1,0 +1,26 @@
+"""What a figure measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PEOPLE = "people"
+"""People at large."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Measure:
+    """What a figure measures. Figures of one measure and one happening answer one question."""
+
+    outcome: str
+    counted: str
+    """The class of what is counted: children, fighters, people at large ..."""
+    unit: str
+    planned: bool
+    qualifiers: tuple[str, ...] = ()
+    """Stems that narrow the class down, where the happening's own claims tell the narrower from the wider."""
+    part: bool = False
+    """One of several numbers that a claim adds up ("191 from the depot and 156 from the hospital")."""
+    scope: str = ""
+    """A smaller place or a longer time than the happening's, where the claim's own words give one: "in Shahriar alone",
+    "since the war began"."""
