@@ -62,6 +62,12 @@ TABLE = [
     ("The army stopped short of claiming the strike.", "stopped short of", "The army", "claiming the strike"),
     ("The aide did not hide that talks were slow.", "did not hide", "The aide", "that talks were slow"),
     ("The network holds the army responsible.", "holds", "The network", "the army responsible"),
+    ("ACLED has more than 13,000.", "has", "ACLED", "more than 13,000"),
+    ("The clinic counts 25,000 since Thursday.", "counts", "The clinic", "25,000 since Thursday"),
+    ("The clinic put the dead at 40, including ten boys.", "put", "The clinic", "the dead at 40, including ten boys"),
+    ("They carried 350 people, AFP heard from medical staff.", "heard", "medical staff", None),
+    ("It is over, the Kremlin said through its envoy Ivan Petrov.", "said", "its envoy Ivan Petrov", None),
+    ("It is over, Ivan Petrov, head of the Guard, told reporters.", "told", "Ivan Petrov, head of the Guard", None),
     ("The camp is said to have been empty.", "is said", None, "The camp … to have been empty"),
     ("The camp was reportedly empty.", "reportedly", None, "The camp was … empty"),
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.model import Reason
 from rashomon.model.claim import Certainty, Mode
-from rashomon.reading import answers, hearsay, postposed, quotations, settling, utterances
+from rashomon.reading import answers, hearsay, postposed, quotations, settling, tallies, utterances
 from rashomon.reading import drafts as making
 from rashomon.reading.cues import Stance
 from rashomon.reading.drafts import BREAKS, Draft, Scene
@@ -67,9 +67,9 @@ def _drafts(scene: Scene) -> list[Draft]:
     found: list[Draft] = []
     earlier = skip = 0
     for token in scene.doc:
-        draft = hearsay.according(scene, token)
+        draft = hearsay.according(scene, token) or tallies.has(scene, token)
         if draft is not None:
-            skip = draft.cue[1]
+            skip = max(draft.cue[1], draft.pieces[0][1] if draft.rule == "has a count" else 0)
         elif token.i < skip:
             continue
         elif token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):

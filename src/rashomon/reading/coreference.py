@@ -24,6 +24,8 @@ NUMBER_MISMATCH = 1.5
 """What a body named in the singular loses against "they": British usage allows it, others are likelier."""
 UNKNOWN_NAME = 2.0
 """What a name that the tagger took for a body loses against "he": any person named nearby is likelier."""
+SILENT = 1.5
+"""What such a name loses against a pronoun that speaks."""
 DOUBTFUL = 1.0
 """What one bare word that the tagger took for a person loses: places are mistaken for persons so."""
 
@@ -41,11 +43,13 @@ def pronoun(columns: Columns, phrases: list[Phrase], at: int) -> Referent:
     word = columns.lower[at]
     if word in titles().pronouns.relative:
         return _relative(columns, phrases, at)
+    speaking = speaks(columns, at)
     scored: list[tuple[float, int, Phrase]] = []
     for rank, phrase in enumerate(_before(columns, phrases, at)):
         penalty = _mismatch(word, phrase)
         if penalty is not None:
-            scored.append((_rank(columns, phrase, at, rank) - penalty, -rank, phrase))
+            silent = SILENT * (speaking and _silent(phrase))
+            scored.append((_rank(columns, phrase, at, rank) - penalty - silent, -rank, phrase))
     if not scored:
         return Referent(None, f"nothing before fits {word}")
     scored.sort(key=lambda item: (item[0], item[1]), reverse=True)
@@ -117,6 +121,13 @@ def _mismatch(word: str, phrase: Phrase) -> float | None:
     return None if phrase.human else NUMBER_MISMATCH
 
 
+def _silent(phrase: Phrase) -> bool:
+    """A body of which nothing is known but its name, and which says nothing where it stands: places are taken for
+    bodies so."""
+    entity = phrase.entity
+    return not phrase.human and not phrase.speaker and entity is not None and not entity.types and not entity.country
+
+
 def _could_be_person(phrase: Phrase) -> bool:
     """Whether a name of two or three words of which nothing else is known could be a person's."""
     entity = phrase.entity
@@ -132,10 +143,22 @@ def _relative(columns: Columns, phrases: list[Phrase], at: int) -> Referent:
     while columns.dep[verb] != "relcl" and columns.head[verb] != verb:
         verb = columns.head[verb]
     head = columns.head[verb] if columns.dep[verb] == "relcl" else -1
+    found = _headed(columns, phrases, at, head)
+    if columns.lower[at] in ("who", "whom"):
+        while head >= 0 and found is not None and not found.human and columns.dep[head] == "pobj":
+            head = columns.head[columns.head[head]]
+            found = _headed(columns, phrases, at, head) or found
+    if found is not None:
+        return Referent(found, f"relative clause on {found.name}")
+    return Referent(None, "no antecedent of the relative pronoun")
+
+
+def _headed(columns: Columns, phrases: list[Phrase], at: int, head: int) -> Phrase | None:
+    """The phrase before token `at` that has token `head` for its head, or in it."""
     for phrase in _before(columns, phrases, at):
         if phrase.head == head or phrase.start <= head < phrase.end:
-            return Referent(phrase, f"relative clause on {phrase.name}")
-    return Referent(None, "no antecedent of the relative pronoun")
+            return phrase
+    return None
 
 
 def body(phrases: list[Phrase], extent: Extent, name: str) -> Referent:

@@ -63,6 +63,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
     prefixes: Prefixes
     unspoken: set[str]
     citing: set[str]
+    receiving: set[str]
     issuing: set[str]
     contrasts: set[str]
     tolls: set[str]

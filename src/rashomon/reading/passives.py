@@ -10,6 +10,8 @@ from rashomon.reading.cues import Listed, Match
 from rashomon.reading.drafts import Draft, child
 from rashomon.reading.sources import Source
 
+FAR = 10
+"""Tokens between a cue and its "that"."""
 SUBJECTS = ("nsubjpass", "nsubj", "csubjpass", "csubj")
 
 
@@ -28,10 +30,22 @@ def passive(verb: Token) -> bool:
 def _misread(verb: Token) -> bool:
     """In "..., the council charged on Tuesday." the parser may take the cue for a participle."""
     noun = verb.head
+    if verb.dep_ == "acl" and verb.i and verb.doc[verb.i - 1].text == "," and _that_follows(verb):
+        return True
     if verb.dep_ != "acl" or noun.i != verb.i - 1 or noun.dep_ not in ("appos", "conj", "dobj", "npadvmod", "oprd"):
         return False
     start = noun.left_edge.i
-    return start > 0 and verb.doc[start - 1].text == "," and cues.plain_end(verb)
+    return start > 0 and verb.doc[start - 1].text == "," and (cues.plain_end(verb) or _that_follows(verb))
+
+
+def _that_follows(verb: Token) -> bool:
+    """In "X, the minister, asserted at the scene that Y" the parser may hang "that Y" anywhere."""
+    for token in verb.doc[verb.i + 1 : verb.i + FAR]:
+        if token.lower_ == "that" and token.dep_ == "mark":
+            return True
+        if token.is_punct or token.pos_ == "VERB":
+            return False
+    return False
 
 
 def of_verb(verb: Token) -> Draft | None:

@@ -88,6 +88,12 @@ def _speaker(scene: Scene, verb: Token, draft: Draft, clause: Token | None) -> S
     own = source is not None and source.verb == verb.i and not (clause and source.start <= clause.i < source.end)
     parted = start > 0 and (scene.texts[start - 1] in BREAKS or scene.quotation(start - 1) is not None)
     behind = _subject_behind(verb) if parted and end < len(scene.doc) else None
+    if behind is not None and scene.doc[behind.head].dep_ != "nsubj" and not own:
+        named = _apposition(scene, start)
+        if named is not None and scene.doc[named.head].ent_type_ in (*sources.SPEAKERS, ""):
+            return named
+    if behind is None and parted and not own and (named := _apposition(scene, start)) is not None:
+        return named
     if behind is None and parted and verb.dep_ == "amod" and verb.head.i > verb.i:
         return sources.phrase(verb.head, verb)
     if behind is not None and (not own or scene.doc[behind.head].dep_ == "nsubj"):
@@ -113,13 +119,17 @@ def _apposition(scene: Scene, start: int) -> Source | None:
     while at > scene.starts[start] and scene.doc[at].is_punct:
         at -= 1
     noun = scene.doc[at]
+    if noun.dep_ == "pobj" and noun.head.head.dep_ == "appos":
+        noun = noun.head.head
     while noun.dep_ in ("appos", "compound", "conj") and noun.head.i < start:
         if noun.dep_ != "compound" and noun.head.dep_ not in ("appos", "compound", "conj"):
             break
         if noun.head.left_edge.i <= scene.starts[start]:
             break
         noun = noun.head
-    if noun.dep_ not in ("appos", "conj") or noun.pos_ not in ("PROPN", "NOUN") or noun.left_edge.i == 0:
+    adrift = noun.dep_ == "npadvmod" and noun.ent_type_ == "PERSON"
+    nominal = noun.pos_ in ("PROPN", "NOUN") and noun.left_edge.i > 0
+    if (noun.dep_ not in ("appos", "conj") and not adrift) or not nominal:
         return None
     found = sources.phrase(noun)
     if scene.texts[found.start - 1] != ",":

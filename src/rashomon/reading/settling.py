@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from rashomon.reading import cues, sources
 from rashomon.reading.drafts import Draft, Scene, child
+from rashomon.reading.names import titles
 from rashomon.reading.sources import RELATIVES
 
 SPOKEN = 5
@@ -24,6 +25,8 @@ def settle(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The attributions that stay: a cue inside another's content belongs to that content, except that who merely
     passes on what another said becomes the outer source of it, and that contrasting clauses stand for themselves."""
     drafts = _cited(scene, drafts)
+    for draft in drafts:
+        _relayed(scene, draft)
     for draft in drafts:
         for other in drafts:
             if other is not draft and _holds(draft, other.head):
@@ -65,6 +68,35 @@ def _cited(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         outer.pieces = [(low, min(high, token.left_edge.i) if low < token.i else high) for low, high in outer.pieces]
         gone.add(token.i)
     return [draft for draft in drafts if draft.head not in gone]
+
+
+def _relayed(scene: Scene, draft: Draft) -> None:
+    """ "AFP heard from medical staff": the staff say so. "The Kremlin said through its spokesman": he does."""
+    verb = scene.doc[draft.head]
+    if draft.source is None or draft.entry.kind not in ("speech", "thought"):
+        return
+    for preposition in verb.rights:
+        named = child(preposition, "pobj") if preposition.dep_ == "prep" else None
+        if named is None:
+            continue
+        receives = verb.lemma_ in cues.cues().receiving or scene.texts[draft.cue[1] - 1] == "it"
+        if preposition.lower_ == "from" and receives and _somebody(named):
+            draft.chain.append((draft.source.start, draft.source.end))
+        elif preposition.lower_ not in ("through", "via") or not _person(named):
+            continue
+        draft.source = sources.phrase(named)
+        return
+
+
+def _somebody(noun: Token) -> bool:
+    words = titles()
+    lemma = noun.lemma_.lower()
+    human = lemma in words.persons or lemma in words.roles or noun.lower_ in words.groups
+    return human or any(one.ent_type_ in ("PERSON", "NORP") for one in noun.subtree)
+
+
+def _person(noun: Token) -> bool:
+    return any(one.ent_type_ == "PERSON" for one in noun.subtree) or noun.lemma_.lower() in titles().roles
 
 
 def _part(scene: Scene, outer: Draft, inner: Draft) -> None:

@@ -7,7 +7,7 @@ import dataclasses
 from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
-from rashomon.reading import cues, passives, postposed, sources
+from rashomon.reading import cues, passives, postposed, sources, tallies
 from rashomon.reading.complements import complements
 from rashomon.reading.cues import Entry, Match, Stance
 from rashomon.reading.drafts import Draft, Scene
@@ -145,7 +145,9 @@ def _right(verb: Token, match: Match, draft: Draft) -> tuple[int, int]:
     for one in verb.rights:
         if one.left_edge.i == end and one.dep_ in ("acomp", "oprd", "attr", "acl"):
             end = one.right_edge.i + 1
-    return start, _counted(verb.doc, end) if any(t.like_num for t in verb.doc[start:end]) else end
+    if any(t.like_num for t in verb.doc[start:end]):
+        end = tallies.reach(verb.doc, _counted(verb.doc, end))
+    return start, end
 
 
 def _counted(doc: Doc, end: int) -> int:

@@ -1,0 +1,98 @@
+"""Contents that are counts: "Rudaw has 11 killed", and how far a count reaches: "322, including 54 children"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from rashomon.reading import cues, sources
+from rashomon.reading.cues import Entry
+from rashomon.reading.drafts import Draft, Scene
+from rashomon.reading.sources import SPEAKERS, Source
+
+COUNTING = Entry(words=[], stance="assert", certainty="certain", kind="intention")
+BEFORE = 5
+"""Tokens of "has" up to its number: "has a minimum of about", "has on its list at least"."""
+LEADING = ("DET", "ADJ", "ADV", "ADP", "NUM", "PART")
+"""Parts of speech between "has" and its number."""
+ENDING = (";", ".", "?", "!", ":", "–", "—", "-")
+
+
+def has(scene: Scene, token: Token) -> Draft | None:
+    """ "ACLED has more than 13,000", "Rudaw has 11 killed": with a party as subject, the count is what it says.
+
+    The parser often takes "has" for an auxiliary there, so that only the words beside it are asked.
+    """
+    if token.lemma_ != "have" or token.i == 0 or token.tag_ not in ("VBZ", "VBD", "VBP"):
+        return None
+    number = _number(scene, token.i + 1)
+    if number < 0 or not _counted(scene, number):
+        return None
+    source = _party(scene, token)
+    if source is None:
+        return None
+    end = reach(scene.doc, number + 1)
+    while end < scene.ends[token.i] and scene.doc[end].lemma_.lower() in cues.cues().tolls:
+        end = reach(scene.doc, end + 1)
+    return Draft((token.i, token.i + 1), COUNTING, [(token.i + 1, end)], source, "has a count", head=token.i)
+
+
+def _number(scene: Scene, start: int) -> int:
+    """The number in the words after "has"; -1 when something else comes first."""
+    for at in range(start, min(scene.ends[start - 1], start + BEFORE)):
+        token = scene.doc[at]
+        if token.like_num and token.ent_type_ not in ("DATE", "TIME"):
+            return at
+        nominal = token.lemma_ in ("minimum", "total", "toll", "maximum")
+        if token.pos_ not in LEADING and not nominal:
+            return -1
+    return -1
+
+
+def _counted(scene: Scene, number: int) -> bool:
+    """A number that stands alone, or for people harmed."""
+    behind = scene.doc[number + 1 : min(number + 3, scene.ends[number])]
+    if not len(behind) or behind[0].is_punct or behind[0].pos_ in ("ADP", "SCONJ", "CCONJ"):
+        return True
+    return any(token.lemma_.lower() in cues.cues().tolls for token in behind)
+
+
+def _party(scene: Scene, has: Token) -> Source | None:
+    """The subject right before "has": a name, or a pronoun of the third person."""
+    for at in range(has.i - 1, max(scene.starts[has.i] - 1, has.i - BEFORE), -1):
+        noun = scene.doc[at]
+        if noun.pos_ == "ADV":
+            continue
+        if noun.lower_ in ("he", "she", "it", "they") or noun.ent_type_ in ("ORG", "PERSON"):
+            return sources.phrase(noun, has)
+        if (noun.pos_ == "PROPN" or noun.is_title) and noun.ent_type_ in (*SPEAKERS, ""):
+            return sources.phrase(noun, has)
+        return None
+    return None
+
+
+def reach(doc: Doc, end: int) -> int:
+    """Where a count that is read up to token `end` ends: with when it was made or since when it holds ("25,000 since
+    Thursday"), and with its parts ("322, including 54 children and 82 women")."""
+    while end + 1 < len(doc) and doc[end].dep_ == "prep" and _dated(doc[end]):
+        end = doc[end].right_edge.i + 1
+    start = end
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return end
+    at = end + 1
+    while at < len(doc) and not doc[at].is_space and doc[at].text not in ENDING:
+        verb = doc[at].head
+        if doc[at].dep_ in ("nsubj", "nsubjpass") and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lower_ != "included":
+            return start
+        at += 1
+    parts = doc[end + 1 : at]
+    opens = parts and (parts[0].like_num or parts[0].lower_ in PARTS or (len(parts) > 1 and parts[1].like_num))
+    return at if opens and any(token.like_num for token in parts) else start
+
+
+PARTS = ("including", "among", "with", "of", "some", "most", "at", "mostly", "many", "women", "all", "a", "one")
+"""Words that may open the parts of a count."""
+
+
+def _dated(preposition: Token) -> bool:
+    """Whether the phrase says a time."""
+    return any(one.dep_ == "pobj" and one.ent_type_ in ("DATE", "TIME") for one in preposition.rights)
