@@ -4,7 +4,8 @@
 
 The archive is made up of generated reports, so that no text is needed; half of the claims lie in one dossier, which is
 the hard case. Every page is asked for ROUNDS times, each time for another dossier, incident, report, source or word.
-Limits: bench/limits.toml.
+Limits: bench/limits.toml, in seconds of the core, which do not depend on what else the machine does; the client that
+asks runs in the same process and is counted too. The clock's time stands beside them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from sqlalchemy import text
 from starlette.testclient import TestClient
@@ -61,6 +62,13 @@ WORDS = ("strike", "convoy", "market", "school", "bridge", "hospital", "shelling
 SEED = 20171015
 
 
+class Timed(NamedTuple):
+    """What a page took, in milliseconds."""
+
+    core: float
+    clock: float
+
+
 def main() -> int:
     arguments = _arguments()
     if hasattr(os, "sched_setaffinity"):
@@ -82,14 +90,16 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _report(timed: dict[str, list[float]]) -> int:
+def _report(timed: dict[str, list[Timed]]) -> int:
     limits = tomllib.loads((HERE / "limits.toml").read_text(encoding="utf-8"))["desk"]
     late = []
-    for name, seconds in timed.items():
-        median, slow = 1000 * statistics.median(seconds), 1000 * _percentile(seconds, 0.95)
+    for name, found in timed.items():
+        median, slow = statistics.median(t.core for t in found), _percentile([t.core for t in found], 0.95)
+        clock = statistics.median(t.clock for t in found)
         over = median > limits["median ms"] or slow > limits["p95 ms"]
         late += [name] if over else []
-        print(f"{name:24}{median:9.0f} ms median{slow:9.0f} ms at 95 %{'   TOO MUCH' if over else ''}")
+        told = f"{name:24}{median:8.0f} ms median{slow:8.0f} ms at 95 %{clock:8.0f} ms median by the clock"
+        print(f"{told}{'   TOO MUCH' if over else ''}")
     return 1 if late else 0
 
 
@@ -98,17 +108,18 @@ def _percentile(values: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
 
 
-def _measure(path: Path, rounds: int) -> dict[str, list[float]]:
+def _measure(path: Path, rounds: int) -> dict[str, list[Timed]]:
     desk = Desk(archive=path, add=lambda *_: LeftOut(), conclude=_unasked, basemap=tiles.basemap())
     chance = random.Random(SEED)
-    timed: dict[str, list[float]] = {}
+    timed: dict[str, list[Timed]] = {}
     with TestClient(app.build(desk), base_url="http://localhost") as client:
         client.get("/dossiers")  # templates are compiled once
         for _ in range(rounds):
             for name, address in _addresses(path, chance):
-                begun = time.perf_counter()
+                clock, core = time.perf_counter(), time.process_time()
                 answer = client.get(address)
-                timed.setdefault(name, []).append(time.perf_counter() - begun)
+                spent = Timed(1000 * (time.process_time() - core), 1000 * (time.perf_counter() - clock))
+                timed.setdefault(name, []).append(spent)
                 if answer.status_code != 200:
                     raise SystemExit(f"{address}: {answer.status_code}")
     return timed
@@ -128,13 +139,13 @@ def _addresses(path: Path, chance: random.Random) -> Iterator[tuple[str, str]]:
 
         def any_of(table: str) -> str:
             query = f"SELECT id FROM {table} WHERE dossier = :name ORDER BY ordinal LIMIT 1 OFFSET :n"
-            found = connection.execute(text(query), {"name": name, "n": chance.randrange(200)}).scalar_one()
+            found = connection.execute(text(query), {"name": name, "n": chance.randrange(100)}).scalar_one()
             return str(found)
 
         incident, question = any_of("incidents"), any_of("questions")
         report = connection.execute(
             text("SELECT report FROM members WHERE dossier = :name LIMIT 1 OFFSET :n"),
-            {"name": name, "n": chance.randrange(200)},
+            {"name": name, "n": chance.randrange(100)},
         ).scalar_one()
     word, speaker = chance.choice(WORDS), chance.choice(SPEAKERS)
     yield "dossiers", "/dossiers"

@@ -33,46 +33,51 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
-    """A dossier at a glance."""
+    """A dossier at a glance, or all its questions of one status, page by page."""
 
     head: Head
     sections: tuple[Section, ...]
     status: Status | None
     """The one status that is shown, or None for a bit of each."""
-    page: int
-    timeline: Timeline | None
+    timeline: Timeline | None = None
     """The busiest incidents in time."""
-    map: Map | None
+    map: Map | None = None
     """Places of incidents."""
-    voices: tuple[Voice, ...]
+    voices: tuple[Voice, ...] = ()
     """The origins in the most contested questions."""
-    may_add: bool
-    pages: int
+    page: int = 1
+    pages: int = 1
     """How many pages the questions of that status fill."""
 
 
 def build(asked: Asked[Query]) -> Overview:
-    look = asked.dossier
+    look, status = asked.dossier, asked.query.status
     totals = look.head.questions
-    status = asked.query.status
     if status is None:
         wanted = [q for s, many in SHOWN.items() if many for q in look.questions(status=s, page=Page(limit=many))]
-        pages = 1
-    else:
-        window = Page(offset=(asked.query.page - 1) * PER_PAGE, limit=PER_PAGE)
-        wanted = list(look.questions(status=status, page=window))
-        pages = max(1, -(-totals[status] // PER_PAGE))
-    sections = quoting.sections(look.points(wanted), totals if status is None else {status: totals[status]})
+        sections = quoting.sections(look.points(wanted), totals)
+        return _glance(asked, tuple(sections))
+    window = Page(offset=(asked.query.page - 1) * PER_PAGE, limit=PER_PAGE)
+    sections = quoting.sections(look.points(look.questions(status=status, page=window)), {status: totals[status]})
     return Overview(
         head=look.head,
         sections=tuple(sections),
         status=status,
-        page=asked.query.page if status else 1,
+        page=asked.query.page,
+        pages=max(1, -(-totals[status] // PER_PAGE)),
+    )
+
+
+def _glance(asked: Asked[Query], sections: tuple[Section, ...]) -> Overview:
+    """A bit of each status, and beside it when, where and who."""
+    look = asked.dossier
+    return Overview(
+        head=look.head,
+        sections=sections,
+        status=None,
         timeline=timeline.build(look.happenings(Page(limit=BUSIEST)), look.head.first, look.head.last),
         map=mapping.build(look.spots()[:SPOTS], ground=asked.desk.basemap is not None),
         voices=look.voices(Page(limit=VOICES)),
-        may_add=asked.person.role != "reader",
-        pages=pages,
     )
 
 

@@ -1,5 +1,5 @@
 // The map that moves: the same places in the same shapes as the drawing that it replaces.
-"use strict";
+import * as L from "/leaflet/leaflet.js";
 
 const KILOMETRES = { district: 20, region: 80 };
 
@@ -36,4 +36,4 @@ async function draw(stage) {
 }
 
 const stage = document.querySelector("[data-map]");
-if (stage && window.L) draw(stage);
+if (stage) draw(stage);

@@ -1,0 +1,144 @@
+"""The desk as a person sees it, in a browser: from an empty archive to the words that are contested."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import pytest
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.support.ui import WebDriverWait
+
+PAGES = ("", "?status=contested", "/incidents", "/matrix", "/reports", "/sources", "/map", "/decisions")
+ELSEWHERE = ("/dossiers", "/search", "/search?q=convoy", "/nowhere")
+WIDTHS = (1440, 390)
+
+
+def test_what_is_contested_is_seen_first(dossier: str, browser: WebDriver) -> None:
+    browser.get(dossier)
+    first = browser.find_element(By.CSS_SELECTOR, "main section")
+    assert first.get_attribute("id") == "contested"
+    glance = first.find_elements(By.CSS_SELECTOR, ".glance li")
+    assert glance, "contested questions in one line each"
+    assert all(len(line.find_elements(By.CSS_SELECTOR, ".version")) > 1 for line in glance)
+    assert glance[0].location["y"] < 700, "seen without scrolling"
+
+
+def test_a_quote_leads_to_its_words_lit_in_the_report(dossier: str, browser: WebDriver) -> None:
+    browser.get(dossier)
+    quote = browser.find_element(By.CSS_SELECTOR, ".point.contested .quote .words")
+    words = quote.text.strip("“”")
+    quote.send_keys(Keys.ENTER)
+    assert "/reports/" in browser.current_url
+    lit = browser.find_elements(By.CSS_SELECTOR, ".claim.lit")
+    assert words.split(" … ")[0] in " ".join(one.text for one in lit)
+    assert browser.execute_script("return arguments[0].getBoundingClientRect().top < innerHeight", lit[0])
+
+
+def test_a_cell_of_the_matrix_lights_the_words(dossier: str, browser: WebDriver) -> None:
+    browser.get(f"{dossier}/matrix")
+    cell = browser.find_element(By.CSS_SELECTOR, ".matrix .cell .words")
+    cell.send_keys(Keys.ENTER)
+    assert browser.find_elements(By.CSS_SELECTOR, ".claim.lit")
+
+
+def test_keys_go_from_question_to_question(dossier: str, browser: WebDriver) -> None:
+    browser.get(dossier)
+    body = browser.find_element(By.TAG_NAME, "body")
+    steps = [one.get_attribute("id") for one in browser.find_elements(By.CSS_SELECTOR, "[data-step]")]
+    for expected in (steps[0], steps[1]):
+        body.send_keys("j")
+        assert browser.switch_to.active_element.get_attribute("id") == expected
+    browser.switch_to.active_element.send_keys("k")
+    assert browser.switch_to.active_element.get_attribute("id") == steps[0]
+    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    assert "/questions/" in browser.current_url
+
+
+def test_keys_are_told(dossier: str, browser: WebDriver) -> None:
+    browser.get(dossier)
+    ActionChains(browser).send_keys("?").perform()
+    box = browser.find_element(By.CSS_SELECTOR, "dialog.keys")
+    assert box.is_displayed()
+    assert "next question" in box.text
+    ActionChains(browser).send_keys(Keys.ESCAPE).perform()
+    assert not box.is_displayed()
+
+
+def test_search_narrows_down(dossier: str, browser: WebDriver) -> None:
+    browser.get(dossier)
+    box = browser.find_element(By.CSS_SELECTOR, ".find input[type=search]")
+    box.send_keys("convoy", Keys.ENTER)
+    WebDriverWait(browser, 20).until(lambda b: "/search?q=convoy&dossier=raqqa-2017" in b.current_url)
+    many = len(browser.find_elements(By.CSS_SELECTOR, ".hits li"))
+    browser.find_element(By.ID, "source").send_keys("BBC", Keys.ENTER)
+    WebDriverWait(browser, 20).until(lambda b: "source=BBC" in b.current_url)
+    assert 0 < len(browser.find_elements(By.CSS_SELECTOR, "section[aria-labelledby=claims] .hits li")) < many
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_wider_than_the_screen(dossier: str, browser: WebDriver, width: int) -> None:
+    for address in _addresses(dossier, browser):
+        browser.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 800},
+        )
+        browser.get(address)
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width, address
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@pytest.mark.parametrize(
+    ("scheme", "rules"),
+    [
+        ("light", ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]),
+        ("dark", ["color-contrast"]),  # nothing else depends on it
+    ],
+)
+def test_no_rule_of_accessibility_is_broken(dossier: str, browser: WebDriver, scheme: str, rules: list[str]) -> None:
+    axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    browser.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    )
+    broken = []
+    for address in _addresses(dossier, browser):
+        browser.get(address)
+        browser.execute_script(axe)
+        found = browser.execute_async_script(
+            "axe.run({runOnly: arguments[0]}).then(arguments[arguments.length - 1], (error) => arguments[arguments.length - 1]({error: String(error)}))",
+            rules,
+        )
+        assert "error" not in found, f"{address}: {found}"
+        for rule in found["violations"]:
+            broken += [f"{address}: {rule['id']}: {node['html'][:160]}" for node in rule["nodes"][:3]]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert not broken, "\n".join(broken)
+
+
+def test_no_page_asks_for_what_the_policy_forbids(dossier: str, browser: WebDriver) -> None:
+    browser.get_log("browser")
+    for address in _addresses(dossier, browser):
+        browser.get(address)
+        told = [line["message"] for line in browser.get_log("browser") if "404" not in line["message"]]
+        assert not told, address
+
+
+def test_pages_work_without_scripts(dossier: str, browser: WebDriver) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    browser.get(f"{dossier}/map")
+    assert browser.find_elements(By.CSS_SELECTOR, ".map svg .spot")
+    assert browser.find_elements(By.CSS_SELECTOR, "table.voices tbody tr")
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def _addresses(dossier: str, browser: WebDriver) -> list[str]:
+    """Every page of mine, with one of each kind that has an id."""
+    base = dossier.partition("/dossiers")[0]
+    browser.get(dossier)
+    found = []
+    for kind in ("incidents", "questions", "reports", "sources"):
+        links = browser.find_elements(By.CSS_SELECTOR, f"main a[href*='/{kind}/']")
+        found += [str(links[0].get_attribute("href"))] if links else []
+    return [*(f"{dossier}{page}" for page in PAGES), *found, *(f"{base}{page}" for page in ELSEWHERE)]
