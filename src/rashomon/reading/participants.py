@@ -17,6 +17,11 @@ NOT_OF_THE_PHRASE = ("relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "p
 """What hangs on a noun but is not part of the name of the party."""
 
 
+MEMBERS = ("NORP", "ORG", "GPE")
+MODIFYING = ("amod", "compound", "nmod")
+"""A state, body or people before a word for a deed or a weapon does it: "the American bomb", "a coalition raid"."""
+
+
 class Words(msgspec.Struct, frozen=True, kw_only=True):
     """Verbs whose subject or object plays another part than usual, and what prepositions after nouns mean."""
 
@@ -34,6 +39,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     civilians: frozenset[str]
     plain: frozenset[str]
     unnamed: str
+    bodies: frozenset[str]
     soldiers: frozenset[str]
     armies: frozenset[str]
 
@@ -194,7 +200,7 @@ def _nominal(noun: Token, words: Words) -> tuple[list[Token], list[Token]]:
     actors = [
         c
         for c in noun.children
-        if c.dep_ == "poss" or (c.dep_ in ("amod", "compound") and c.ent_type_ in ("NORP", "ORG", "GPE"))
+        if c.dep_ == "poss" or (c.dep_ in MODIFYING and (c.ent_type_ in MEMBERS or c.lemma_.lower() in words.bodies))
     ]
     recipients: list[Token] = []
     for prep in noun.children:

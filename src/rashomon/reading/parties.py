@@ -90,6 +90,8 @@ class Cast:
             party = self.actors.party(start, end)
             undecided = root.pos_ == "PRON" and party.name.lower() == root.lower_
             return None if undecided else self._soldiers(party)
+        if root.ent_type_ in participants.MEMBERS and root.dep_ in participants.MODIFYING:
+            return self.actors.party(start, end)
         owner = self._owner(root, directed=directed)
         if owner is None:
             return None
