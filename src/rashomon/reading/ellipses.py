@@ -33,6 +33,7 @@ def antecedent(
     if not is_elliptical(doc, interval, counted):
         return None
     sentence = _sentence_start(doc, interval.start)
+    section = next((i for i in range(interval.start, sentence, -1) if doc[i].lower_ == ";"), sentence)
     noun = counted.noun
     near = noun is not None and not counted.pronoun and not _partitive(doc, interval, noun) and not _is_modest(noun)
     near = near and not is_reckoned(counted)
@@ -47,7 +48,7 @@ def antecedent(
         if found.value.unit != "count":
             continue
         if found.value.outcome != "none":
-            return found if counted.pronoun or not beyond else _main(doc, earlier, at)
+            return found if counted.pronoun or found.start >= section else _main(doc, earlier, at)
         if not beyond and NO_PEOPLE in found.reason.rule:
             return found
     return None

@@ -35,7 +35,19 @@ def outcome(doc: Doc, counted: Counted, start: int, end: int) -> Verdict | None:
         or neighbours.called_so(doc, end)
         or neighbours.further_on(doc, noun)
     )
-    return _organised(verdict) if verdict and verdict.outcome == "displaced" else verdict
+    if verdict and verdict.outcome == "displaced":
+        return _organised(verdict)
+    return _brought(verdict, noun) if verdict and noun is not None and verdict.outcome == "wounded" else verdict
+
+
+def _brought(verdict: Verdict, noun: Token) -> Verdict:
+    """ "The wounded men were taken to hospital": of those called wounded already, the verb says where they are."""
+    verb = verdict.word
+    if verb is None or verb.pos_ != "VERB" or lemma(verb) not in grammar().brings:
+        return verdict
+    if not any(table("states").get(child.lower_) == "wounded" for child in noun.lefts):
+        return verdict
+    return Verdict("evacuated", f"evacuated from verb '{lemma(verb)}' of wounded", verb)
 
 
 def _organised(verdict: Verdict) -> Verdict:

@@ -45,6 +45,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     """Verbs that give a number and leave what it counts to the sentence before."""
     partitive: frozenset[str]
     rest: frozenset[str]
+    brings: frozenset[str]
     keeps_wounded: frozenset[Outcome]
     """Outcomes of a whole that its wounded share."""
 

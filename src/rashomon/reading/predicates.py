@@ -204,9 +204,9 @@ def _modified(noun: Token) -> Verdict | None:
 
 
 def _of_clauses(noun: Token) -> Verdict | None:
-    """ "fighters who departed", "fighters giving up"."""
+    """ "fighters who departed", "fighters giving up", "those on board"."""
     for child in noun.rights:
-        found = from_clause(child, noun) if child.dep_ in ("relcl", "acl", "amod") else None
+        found = from_clause(child, noun) if child.dep_ in ("relcl", "acl", "amod", "prep") else None
         if found:
             return found
     return None

@@ -43,8 +43,8 @@ def read(doc: Doc, words: Sequence[str], at: int) -> Numeral | None:
 
 
 def _most_people(doc: Doc, words: Sequence[str], at: int) -> bool:
-    """ "most of those inside", "most people": not "the most", not "most of the city"."""
-    if at and words[at - 1] in ("at", "the"):
+    """ "most of those inside", "most people": not "the most", "most of the city", "40 dead, most of them women"."""
+    if at and words[at - 1] in ("at", "the", ","):
         return False
     whole = words[at + 2 : at + 5] if words[at + 1 : at + 2] == ["of"] else words[at + 1 : at + 2]
     if any(word in people().pronouns for word in whole[:1]):
@@ -65,7 +65,9 @@ def _is_aged(doc: Doc, at: int) -> bool:
 
 
 def _listed(noun: Token) -> bool:
-    """ "51 men and a child", "a woman and three children": beside a noun that is counted."""
+    """ "51 men and a child", not "a crew of 15": beside a noun that is counted."""
+    if any(child.lower_ == "of" for child in noun.rights):
+        return False
     beside = [noun.head] if noun.dep_ == "conj" else []
     beside += [child for child in noun.rights if child.dep_ == "conj"]
     return any(
