@@ -15,7 +15,7 @@ from rashomon.archive import Archive, decisions, queries, raw, writing
 from rashomon.errors import AlreadyRead, InputError
 from rashomon.ingest import Again, Given, Hints, Item, Piece, copies, read_items, read_piece
 from rashomon.model import Dossier, Report
-from rashomon.reconciling import reconcile
+from rashomon.reconciling import dating, reconcile
 from rashomon.scaling.processes import run
 
 Tick = Callable[[int, int | None], None]
@@ -61,7 +61,7 @@ def read(
     )
     if claims_only:
         return dossier
-    return msgspec.structs.replace(dossier, conclusions=reconcile(reports, dossier.claims()))
+    return dating.complete(msgspec.structs.replace(dossier, conclusions=reconcile(reports, dossier.claims())))
 
 
 def add(
@@ -148,7 +148,7 @@ def conclude(archive: Archive, name: str) -> Dossier:
     if not found.stale:
         with archive.reading() as connection:
             told = decisions.disagreements(connection, name)
-        return msgspec.structs.replace(
+        dossier = msgspec.structs.replace(
             found.dossier,
             readings=reviewed.readings,
             decisions=reviewed.decisions,
@@ -156,12 +156,11 @@ def conclude(archive: Archive, name: str) -> Dossier:
             marks=reviewed.marks,
             disagreements=told,
         )
+        return dating.complete(dossier)
     read = msgspec.structs.replace(found.dossier, reports=tuple(copies.find(found.dossier.reports)))
     dossier = reviewing.conclude(read, reviewed, reconcile=reconcile)
-    decisions.keep(archive, dossier)
-    # Last, because it says that everything is drawn: interrupted before, all is drawn anew at the next command.
-    writing.conclude(archive, name, dossier.reports, dossier.conclusions, revision=found.revision)
-    return dossier
+    writing.reviewed(archive, dossier, revision=found.revision)
+    return dating.complete(dossier)
 
 
 def coded(archive: Archive, name: str, coder: str) -> Dossier:

@@ -179,27 +179,25 @@ def take(archive: Archive, dossier: str, log: Iterable[Row]) -> int:
     new = given[len(known) :]
     if not new:
         return 0
+    # What came from elsewhere came from no form of this archive.
+    own = [msgspec.structs.replace(row, once=f"taken {dossier} {row.hash}") for row in new]
     with archive.writing() as connection:
-        _insert(connection, dossier, new, stale=True)
+        _insert(connection, dossier, own, stale=True)
     return len(new)
 
 
-def keep(archive: Archive, dossier: Dossier) -> None:
+def keep(connection: Connection, dossier: Dossier) -> None:
     """Replaces what follows from the decisions: the reviewed claims, and where reading and decisions differ."""
     name = dossier.name
-    with archive.writing() as connection:
-        for table in (r.marks, r.disagreements):
-            connection.execute(delete(table).where(table.c.dossier == name))
-        for mark in dossier.marks:
-            connection.execute(
-                insert(r.marks).values(
-                    dossier=name, claim=mark.claim.id, report=mark.claim.report, state=mark.state, body=mark
-                )
-            )
-        for number, told in enumerate(dossier.disagreements):
-            connection.execute(
-                insert(r.disagreements).values(dossier=name, ordinal=number, **msgspec.structs.asdict(told))
-            )
+    for table in (r.marks, r.disagreements):
+        connection.execute(delete(table).where(table.c.dossier == name))
+    for mark in dossier.marks:
+        claim = mark.claim
+        connection.execute(
+            insert(r.marks).values(dossier=name, claim=claim.id, report=claim.report, state=mark.state, body=mark)
+        )
+    for number, told in enumerate(dossier.disagreements):
+        connection.execute(insert(r.disagreements).values(dossier=name, ordinal=number, **msgspec.structs.asdict(told)))
 
 
 def disagreements(connection: Connection, dossier: str) -> tuple[Disagreement, ...]:

@@ -84,6 +84,18 @@ def is_read(archive: Archive, report: str, *, model: str) -> bool:
     return found is not None and (found.model, found.version) == (model, __version__)
 
 
+def text_of(archive: Archive, report: str) -> tuple[str, bool] | None:
+    """The text that is kept under this id, and whether it was read; None when there is none."""
+    query = (
+        select(t.reports.c.text, t.readings.c.report)
+        .outerjoin(t.readings, t.readings.c.report == t.reports.c.id)
+        .where(t.reports.c.id == report)
+    )
+    with archive.reading() as connection:
+        found = connection.execute(query).one_or_none()
+    return (found.text, found.report is not None) if found is not None else None
+
+
 def dossiers(archive: Archive) -> tuple[DossierLine, ...]:
     """All dossiers, by name."""
     with archive.reading() as connection:

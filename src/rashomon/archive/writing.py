@@ -8,9 +8,10 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from rashomon import __version__
+from rashomon.archive import decisions
 from rashomon.archive import tables as t
 from rashomon.archive.opening import Archive
-from rashomon.model import Claim, Conclusions, Question, Reading, Report
+from rashomon.model import Claim, Conclusions, Dossier, Question, Reading, Report
 
 Row = Mapping[str, object]
 
@@ -39,19 +40,32 @@ def conclude(
     """Replaces what was concluded from the dossier. `reports` say which are copies; `revision` is the dossier's when
     they were fetched: if it has grown since, the conclusions stay stale and are drawn again at the next command."""
     with archive.writing() as connection:
-        for table in (t.relations, t.voices, t.answers, t.positions, t.questions, t.incidents):
-            connection.execute(delete(table).where(table.c.dossier == dossier))
-        _insert(connection, t.incidents, _numbered(conclusions.incidents, dossier=dossier))
-        _insert(connection, t.questions, _questions(dossier, conclusions.questions))
-        _insert(connection, t.positions, _positions(dossier, conclusions.questions))
-        _insert(connection, t.answers, _answers(dossier, conclusions.questions))
-        _insert(connection, t.voices, _voices(dossier, conclusions.questions))
-        _insert(connection, t.relations, _numbered(conclusions.relations, dossier=dossier))
-        for report in reports:
-            mine = (t.members.c.dossier == dossier) & (t.members.c.report == report.id)
-            differs = t.members.c.copy_of.is_distinct_from(report.copy_of)
-            connection.execute(update(t.members).where(mine & differs).values(copy_of=report.copy_of))
-        connection.execute(update(t.dossiers).where(t.dossiers.c.name == dossier).values(concluded=revision))
+        _concluded(connection, dossier, reports, conclusions, revision)
+
+
+def reviewed(archive: Archive, dossier: Dossier, *, revision: int) -> None:
+    """`conclude`, together with what became of the claims in review: no reader sees the one without the other."""
+    with archive.writing() as connection:
+        decisions.keep(connection, dossier)
+        _concluded(connection, dossier.name, dossier.reports, dossier.conclusions, revision)
+
+
+def _concluded(
+    connection: Connection, dossier: str, reports: Sequence[Report], conclusions: Conclusions, revision: int
+) -> None:
+    for table in (t.relations, t.voices, t.answers, t.positions, t.questions, t.incidents):
+        connection.execute(delete(table).where(table.c.dossier == dossier))
+    _insert(connection, t.incidents, _numbered(conclusions.incidents, dossier=dossier))
+    _insert(connection, t.questions, _questions(dossier, conclusions.questions))
+    _insert(connection, t.positions, _positions(dossier, conclusions.questions))
+    _insert(connection, t.answers, _answers(dossier, conclusions.questions))
+    _insert(connection, t.voices, _voices(dossier, conclusions.questions))
+    _insert(connection, t.relations, _numbered(conclusions.relations, dossier=dossier))
+    for report in reports:
+        mine = (t.members.c.dossier == dossier) & (t.members.c.report == report.id)
+        differs = t.members.c.copy_of.is_distinct_from(report.copy_of)
+        connection.execute(update(t.members).where(mine & differs).values(copy_of=report.copy_of))
+    connection.execute(update(t.dossiers).where(t.dossiers.c.name == dossier).values(concluded=revision))
 
 
 def _join(connection: Connection, dossier: str, report: Report) -> bool:

@@ -31,7 +31,7 @@ def serve(
 
     from rashomon import pipeline
     from rashomon.archive import open_archive, users
-    from rashomon.web import app, login, tiles
+    from rashomon.web import app, login, pictures, tiles
     from rashomon.web.desk import LOOPBACK, Desk
     from rashomon.web.review import routes
 
@@ -56,7 +56,7 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     streams.tell(f"the desk is open at http://{shown}:{port}/ (Ctrl-C closes it)")
     config = uvicorn.Config(
-        app.build(desk, (*login.routes(desk), *routes.routes(desk)), routes.DESCRIBED),
+        app.build(desk, (*login.routes(desk), *routes.routes(desk), *pictures.routes(desk)), routes.DESCRIBED),
         host=host,
         port=port,
         log_level="warning",
