@@ -68,15 +68,22 @@ TABLE = [
     ("They carried 350 people, AFP heard from medical staff.", "heard", "medical staff", None),
     ("It is over, the Kremlin said through its envoy Ivan Petrov.", "said", "its envoy Ivan Petrov", None),
     ("It is over, Ivan Petrov, head of the Guard, told reporters.", "told", "Ivan Petrov, head of the Guard", None),
+    ("The panel erred: this is what the mayor concludes.", "concludes", "the mayor", "The panel erred"),
+    ("“A big lie” is what the minister called it.", None, "the minister", "“A big lie”"),
+    ("Some activists put the toll as high as 200.", "put", "Some activists", "the toll as high as 200"),
+    ("The minister called the strike “horrific”.", "called", "The minister", "the strike “horrific”"),
+    ("It was over, its envoy, Jan Novak, asserted on Monday.", "asserted", "its envoy, Jan Novak", "It was over"),
     ("The camp is said to have been empty.", "is said", None, "The camp … to have been empty"),
     ("The camp was reportedly empty.", "reportedly", None, "The camp was … empty"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "cue", "source", "content"), TABLE)
-def test_source_cue_and_content(text: str, cue: str, source: str | None, content: str | None) -> None:
+def test_source_cue_and_content(text: str, cue: str | None, source: str | None, content: str | None) -> None:
     parsed, found = read(text)
-    assert [(words(parsed, one.cue), words(parsed, one.source)) for one in found] == [(cue, source)]
+    assert [words(parsed, one.source) for one in found] == [source]
+    if cue is not None:
+        assert words(parsed, found[0].cue) == cue
     if content is not None:
         assert " … ".join(str(words(parsed, piece)) for piece in found[0].content) == content
 

@@ -62,7 +62,8 @@ def manner(scene: Scene, how: Token) -> Draft | None:
     verb = how.head
     if how.lower_ != "how" or how.dep_ != "advmod" or verb.head.lemma_ != "be" or verb.head.i > how.i:
         return None
-    if not any(one.dep_ == "dobj" and one.lower_ in ("it", "this", "that", "things") for one in verb.rights):
+    pointing = any(one.dep_ == "dobj" and one.lower_ in ("it", "this", "that", "things") for one in verb.rights)
+    if not pointing and scene.inside[max(verb.head.i - 1, 0)] < 0:
         return None
     source = sources.of_verb(verb)
     at = how.i - 1
@@ -109,7 +110,30 @@ FAR = 12
 
 
 def _such(scene: Scene, at: int) -> bool:
-    return scene.texts[at].lower() in ("such", "that", "this", "so", "these")
+    return scene.texts[at].lower() in ("such", "that", "this", "so", "these", "thus")
+
+
+def presented(scene: Scene, colon: Token) -> Draft | None:
+    """ "Y: with those words X took responsibility", "Y: this is what X documented": what X presents is before the
+    colon."""
+    at, doc = colon.i, scene.doc
+    if colon.text != ":" or scene.inside[at] >= 0 or at + 4 >= len(doc) or scene.gaps[at + 1]:
+        return None
+    words = scene.texts[at + 1 : at + 4]
+    shown = words[0].lower() in ("with", "in") and words[1].lower() in ("those", "these", "that", "this")
+    what = words[0].lower() in ("this", "that", "such") and words[1].lower() in ("is", "was") and words[2] == "what"
+    if not shown and not what:
+        return None
+    first = next((i for i in range(at - 1, -1, -1) if scene.gaps[i]), -1) + 1
+    first = max(first, scene.starts[at - 1])
+    for token in doc[at + 2 : min(len(doc), at + 2 * FAR)]:
+        if token.dep_ == "nsubj" and token.i > at + 3 and token.head.i > token.i:
+            source, verb = sources.phrase(token, token.head), token.head
+            cue = (at + 1, at + 4) if shown else (verb.i, verb.i + 1)
+            return Draft(cue, SAYING, [(first, at)], source, "presented", head=cue[0])
+        if token.text in (".", ";"):
+            break
+    return None
 
 
 def words_of(scene: Scene, noun: Token) -> Draft | None:

@@ -96,7 +96,7 @@ def _of_word(scene: Scene, token: Token) -> Draft | None:
     if token.pos_ == "SCONJ" and token.lower_ == "how":
         return answers.manner(scene, token)
     if token.text == ":":
-        return answers.listed(scene, token)
+        return answers.presented(scene, token) or answers.listed(scene, token)
     if token.pos_ in ("ADP", "SCONJ"):
         return hearsay.account(scene, token) or hearsay.trusting(scene, token) or answers.to_whom(scene, token)
     return None

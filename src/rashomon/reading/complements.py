@@ -71,6 +71,8 @@ def kind_of(child: Token) -> str:
         return "ing" if gerund else "complement"
     if dep in ("dobj", "dative", "pobj"):
         return "object"
+    if child.lower_ in ("high", "low", "many") and child.i > 0 and child.nbor(-1).lower_ == "as":
+        return "at"
     if dep in ("oprd", "acomp", "attr"):
         return "object" if dep != "attr" and _counts(child) else "complement"
     if dep == "prep":

@@ -30,12 +30,17 @@ def passive(verb: Token) -> bool:
 def _misread(verb: Token) -> bool:
     """In "..., the council charged on Tuesday." the parser may take the cue for a participle."""
     noun = verb.head
-    if verb.dep_ == "acl" and verb.i and verb.doc[verb.i - 1].text == "," and _that_follows(verb):
-        return True
+    if verb.dep_ == "acl" and verb.i and verb.doc[verb.i - 1].text == "," and _utters(verb):
+        return cues.plain_end(verb) or _that_follows(verb)
     if verb.dep_ != "acl" or noun.i != verb.i - 1 or noun.dep_ not in ("appos", "conj", "dobj", "npadvmod", "oprd"):
         return False
     start = noun.left_edge.i
     return start > 0 and verb.doc[start - 1].text == "," and (cues.plain_end(verb) or _that_follows(verb))
+
+
+def _utters(verb: Token) -> bool:
+    """Whether the verb, as a cue, introduces what is said in so many words."""
+    return any(one.entry.kind == "speech" and "clause" in one.entry.takes for one in cues.verbs().get(verb.lemma_, ()))
 
 
 def _that_follows(verb: Token) -> bool:

@@ -24,7 +24,7 @@ FAR = 14
 
 def of_verb(scene: Scene, verb: Token, earlier: int) -> Draft | None:
     """The attribution that the verb is the cue of; `earlier` is the end of the last cue clause before it."""
-    if _carrier(verb) or (verb.lower_ == "told" and verb.i and verb.nbor(-1).lower_ == "all"):
+    if _carrier(verb) or _disagrees(verb) or (verb.lower_ == "told" and verb.i and verb.nbor(-1).lower_ == "all"):
         return None
     if passive(verb):
         return passives.of_verb(verb)
@@ -60,6 +60,11 @@ def _speaks(verb: Token, draft: Draft) -> bool:
     return clause is not None and clause.i < verb.i and verb.lemma_ != "be" and cues.plain_end(verb)
 
 
+def _disagrees(verb: Token) -> bool:
+    """ "could not agree" is told by the report; nobody says so."""
+    return verb.lemma_ == "agree" and any(one.dep_ == "neg" for one in verb.lefts)
+
+
 def _draft(verb: Token, match: Match) -> Draft:
     draft = Draft((cue_start(verb), match.end), match.entry, [], sources.of_verb(verb), match.frame, head=verb.i)
     if any(one.dep_ == "neg" for one in verb.lefts):
@@ -87,6 +92,8 @@ def _carrier(verb: Token) -> bool:
 def _active(scene: Scene, verb: Token, match: Match) -> Draft | None:
     """The content after the cue, or around "as X put it"."""
     draft = _draft(verb, match)
+    if any(one.lower_ == "what" for one in verb.lefts) and (cleft := _cleft(verb, draft)) is not None:
+        return cleft
     utters = match.entry.kind in ("speech", "thought") and "clause" in match.entry.takes
     if utters and (told := postposed.as_told(scene, verb, match)):
         return told
