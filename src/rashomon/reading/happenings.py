@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from rashomon.model import Event, Figure, Party, Place, Reason, Time
 from rashomon.model.claim import EventType
-from rashomon.reading import acts, events, participants, times, whereabouts
+from rashomon.reading import accused, acts, events, participants, times, whereabouts
 from rashomon.reading.acts import Act
 from rashomon.reading.attribution import Attribution
 from rashomon.reading.certainty import Assessed
@@ -135,8 +135,9 @@ def _own(stage: Stage, draft: Draft, root: Token) -> bool:
 def _parts(stage: Stage, draft: Draft, kind: EventType) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Who did it and to whom: by the parse, or for what is done by saying so, who speaks and who is addressed."""
     doc, cast, clause = stage.parsed.doc, stage.cast, draft.clause
+    blamed = accused.find(doc, clause, draft.attribution) if draft.act is None and kind in FORCE else None
     if draft.act is None and draft.trigger is None and kind != "NONE":
-        return (), ()
+        return (cast.blamed(*blamed) if blamed else ()), ()
     trigger = draft.trigger
     others = [
         t.token for t in events.all_of(doc, clause.root, clause.start, clause.end) if trigger and t.type == trigger.type
@@ -147,6 +148,7 @@ def _parts(stage: Stage, draft: Draft, kind: EventType) -> tuple[tuple[Party, ..
         spoken = draft.attribution.source if draft.attribution else None
         actors = cast.of((r for r in who.actors if r != spoken), suffering=kind == "RETREAT")
         if violent:
+            actors = (cast.blamed(*blamed) if blamed else ()) or actors
             actors = tuple(p for p in actors if p.kind != "outlet" and not civil(p))
         recipients = cast.of(who.recipients, suffering=violent, directed=not violent)
         if not recipients and not violent and trigger:

@@ -51,6 +51,14 @@ class Cast:
                 found.setdefault(party.name, party)
         return tuple(found.values())
 
+    def blamed(self, start: int, end: int) -> tuple[Party, ...]:
+        """Who is held responsible; a state or its capital is its authorities here, not a place."""
+        found = self.of([(start, end)], directed=True)
+        root = self.parsed.doc[start:end].root
+        if found or root.ent_type_ not in PARTIES:
+            return found
+        return (self.actors.party(start, end),)
+
     def towards(self, heads: Iterable[int]) -> tuple[Party, ...]:
         """The parties of the first of the words that is one, or that one hangs on, with those coordinated with it."""
         doc = self.parsed.doc
