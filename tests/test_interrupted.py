@@ -13,7 +13,7 @@ from rashomon.archive import open_archive, queries
 from rashomon.cli import main
 from rashomon.exporting.record import build, encode
 from rashomon.model import Mentions, Reading, Report
-from rashomon.reading import batches, language
+from rashomon.reading import batches, identity
 
 REPORTS = 40
 """Three batches, the last one not full."""
@@ -24,7 +24,7 @@ from pathlib import Path
 from rashomon import pipeline
 from rashomon.archive import open_archive
 from rashomon.model import Mentions, Reading
-from rashomon.reading import batches, language
+from rashomon.reading import batches, identity
 
 def stop():
     print("here", flush=True)
@@ -41,7 +41,7 @@ def reconcile(reports, claims, real=pipeline.reconcile):
         stop()
     return real(reports, claims)
 
-batches.read, pipeline.reconcile, language.describe = read, reconcile, lambda: "none 1"
+batches.read, pipeline.reconcile, identity.describe = read, reconcile, lambda: "none 1"
 with open_archive(Path(sys.argv[1]), create=True) as archive:
     pipeline.add(archive, [Path(sys.argv[2])], name="war")
     pipeline.conclude(archive, "war")
@@ -66,7 +66,7 @@ def test_killed_and_run_again(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str, kept: int
 ) -> None:
     monkeypatch.setattr(batches, "read", _read)
-    monkeypatch.setattr(language, "describe", lambda: "none 1")
+    monkeypatch.setattr(identity, "describe", lambda: "none 1")
     _killed(tmp_path / "killed.db", folder, moment)
     with open_archive(tmp_path / "killed.db") as archive:
         (line,) = queries.dossiers(archive)
@@ -104,7 +104,7 @@ def test_ctrl_c_keeps_what_was_added_and_says_so(
         return _read(reports)
 
     monkeypatch.setattr(batches, "read", interrupted)
-    monkeypatch.setattr(language, "describe", lambda: "none 1")
+    monkeypatch.setattr(identity, "describe", lambda: "none 1")
     path = tmp_path / "stopped.db"
     monkeypatch.setattr(sys, "argv", ["rashomon", "add", str(folder), "--archive", str(path), "--dossier", "war"])
     with pytest.raises(SystemExit) as end:

@@ -12,7 +12,7 @@ from rashomon import pipeline
 from rashomon.archive import Archive, open_archive, queries, raw
 from rashomon.ingest import Choices, Given
 from rashomon.model import Mentions, Reading, Report
-from rashomon.reading import batches, language
+from rashomon.reading import batches, identity
 
 CORPUS = Path(__file__).parent / "corpus"
 WORDS = "GAZA (Sky Agency) - Nine people were killed on Monday, police said."
@@ -26,7 +26,7 @@ def _unread(monkeypatch: pytest.MonkeyPatch) -> None:
         return [Reading(report=report.id, mentions=Mentions(), claims=()) for report in reports]
 
     monkeypatch.setattr(batches, "read", read)
-    monkeypatch.setattr(language, "describe", lambda: "none 1")
+    monkeypatch.setattr(identity, "describe", lambda: "none 1")
 
 
 def _reports(archive: Archive, name: str) -> list[Report]:

@@ -3,6 +3,7 @@
 RashomonError
 ├── InputError            something given to Rashomon cannot be used (exit code 3; the rest is still processed)
 │   ├── UnreadableFile    a path that is missing, forbidden, empty, too large, or not of a kind we read
+│   ├── ReadingFailed     a report that reading broke down on: kept, without claims
 │   ├── NotADispatch      a file that was read, but holds no report (broken JSON, HTML without an article ...)
 │   └── AlreadyRead       a report given twice, byte for byte: kept once, nothing is lost (exit code 0)
 ├── ArchiveError          the archive cannot be used (exit code 4)
@@ -34,6 +35,10 @@ class InputError(RashomonError):
 
 
 class UnreadableFile(InputError):
+    pass
+
+
+class ReadingFailed(InputError):
     pass
 
 

