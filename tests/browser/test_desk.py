@@ -5,10 +5,10 @@ from __future__ import annotations
 from importlib import resources
 
 import pytest
+from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.ui import WebDriverWait
 
 PAGES = ("", "?status=contested", "/incidents", "/matrix", "/reports", "/sources", "/map", "/decisions")
@@ -107,7 +107,7 @@ def test_no_rule_of_accessibility_is_broken(dossier: str, browser: WebDriver, sc
         browser.get(address)
         browser.execute_script(axe)
         found = browser.execute_async_script(
-            "axe.run({runOnly: arguments[0]}).then(arguments[arguments.length - 1], (error) => arguments[arguments.length - 1]({error: String(error)}))",
+            "const done = arguments[1]; axe.run({runOnly: arguments[0]}).then(done, (e) => done({error: String(e)}))",
             rules,
         )
         assert "error" not in found, f"{address}: {found}"
@@ -118,10 +118,10 @@ def test_no_rule_of_accessibility_is_broken(dossier: str, browser: WebDriver, sc
 
 
 def test_no_page_asks_for_what_the_policy_forbids(dossier: str, browser: WebDriver) -> None:
-    browser.get_log("browser")
+    _told(browser)
     for address in _addresses(dossier, browser):
         browser.get(address)
-        told = [line["message"] for line in browser.get_log("browser") if "404" not in line["message"]]
+        told = [line for line in _told(browser) if "404" not in line]
         assert not told, address
 
 
@@ -131,6 +131,11 @@ def test_pages_work_without_scripts(dossier: str, browser: WebDriver) -> None:
     assert browser.find_elements(By.CSS_SELECTOR, ".map svg .spot")
     assert browser.find_elements(By.CSS_SELECTOR, "table.voices tbody tr")
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def _told(browser: WebDriver) -> list[str]:
+    """What the browser complained of since it was last asked."""
+    return [str(line["message"]) for line in browser.get_log("browser")]  # type: ignore[no-untyped-call]
 
 
 def _addresses(dossier: str, browser: WebDriver) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -42,6 +42,13 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
 
     async def upload(request: Request) -> Response:
         form, _ = await forms.sent(desk, request, "coder", files=MOST_FILES)
+        try:
+            batch = await kept(form)
+        finally:
+            await form.close()
+        return RedirectResponse(f"/batches/{batch.id}", status_code=303)
+
+    async def kept(form: FormData) -> Batch:
         name = dossier_name(form.get("dossier"))
         files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
         if not files:
@@ -49,8 +56,7 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
         folder = Path(tempfile.mkdtemp(prefix="rashomon-upload-"))
         for number, file in enumerate(files):
             await run_in_threadpool(_put, file, folder, number)
-        batch = batches.start(folder, name)
-        return RedirectResponse(f"/batches/{batch.id}", status_code=303)
+        return batches.start(folder, name)
 
     async def conclude(request: Request) -> Response:
         await forms.sent(desk, request, "coder")
