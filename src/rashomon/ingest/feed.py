@@ -51,9 +51,13 @@ def parse(raw: bytes, where: str) -> list[Entry]:
     if re.search(rb"<!ENTITY", raw[: 2**16]) or re.search(rb"<\0!\0E\0N\0T\0I|\0<\0!\0E\0N\0T\0I", raw[: 2**16]):
         raise NotADispatch("this XML declares entities, which could blow it up", where=where,
                            remedy="take the declarations out if you trust it")  # fmt: skip
-    found = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    unread = NotADispatch("this is no RSS or Atom feed that can be read", where=where, remedy="fetch it again")
+    try:
+        found = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    except Exception:  # feedparser raises whatever broken markup leads it to
+        raise unread from None
     if not found.get("version") and not found.entries:
-        raise NotADispatch("this is no RSS or Atom feed that can be read", where=where, remedy="fetch it again")
+        raise unread
     channel = found.get("feed", {})
     return [_entry(entry, channel) for entry in found.entries[:MOST_ENTRIES]]
 

@@ -1,0 +1,161 @@
+"""Many reports from one file: JSONL, WARC and zip go in with constant memory, killed and resumed with nothing lost.
+
+python bench/intake.py [--reports 10000] [--unread] [--only jsonl,warc,zip]
+
+Made-up reports of some 130 words each. The child process that adds them is killed KILLS times on its way and started
+again; what is in the archive then must be every report once. `--unread` leaves reading out (it is the same for all
+formats and takes most of the time: see bench/speed.py), so that files and archive are measured alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from rashomon import pipeline
+from rashomon.archive import open_archive, queries
+from rashomon.model import Mentions, Reading, Report
+from rashomon.reading import batches, identity
+
+LARGEST = 1_200
+"""MB that the process may take."""
+KILLS = 3
+NAME = "many"
+WHO = ("the port captain", "the mayor", "a doctor", "the regional governor", "an army spokesman", "a driver")
+WHERE = ("Kherson", "Goma", "Marib", "Aleppo", "Kidal", "Sittwe", "Mekele", "Maiduguri")
+
+
+def main() -> int:
+    given = _arguments()
+    if given.child:
+        return _child(Path(given.child[0]), Path(given.child[1]), unread=given.unread)
+    failed = False
+    for form in given.only.split(","):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, f"reports.{form}")
+            MAKERS[form](path, given.reports)
+            failed |= not _measure(form, path, given.reports, unread=given.unread)
+    return int(failed)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--reports", type=int, default=10_000)
+    parser.add_argument("--unread", action="store_true")
+    parser.add_argument("--only", default="jsonl,warc,zip")
+    parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def _measure(form: str, path: Path, count: int, *, unread: bool) -> bool:
+    archive = path.with_suffix(".db")
+    command = [sys.executable, __file__, "--child", str(path), str(archive), *(["--unread"] if unread else [])]
+    began = time.monotonic()
+    for kill in range(KILLS):
+        _killed(command, archive, count * (kill + 1) // (KILLS + 1))
+    last = subprocess.run(command, capture_output=True, text=True, check=True)
+    memory = int(last.stdout)
+    with open_archive(archive) as opened:
+        found = next(line.reports for line in queries.dossiers(opened) if line.name == NAME)
+    size = archive.stat().st_size
+    good = found == count and memory <= LARGEST
+    print(f"{'ok  ' if good else 'FAIL'} {form:6} {found} of {count} reports  {KILLS} times killed  {memory} MB  "
+          f"{time.monotonic() - began:.0f} s  archive {size / 2**20:.0f} MB, file {path.stat().st_size / 2**20:.0f} MB",
+          flush=True)  # fmt: skip
+    return good
+
+
+def _killed(command: list[str], archive: Path, least: int) -> None:
+    """Runs the command until the archive has so many reports, and kills it."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None and _count(archive) < least:
+            time.sleep(0.2)
+        process.kill()
+
+
+def _count(archive: Path) -> int:
+    if not archive.exists() or archive.stat().st_size == 0:
+        return 0
+    with open_archive(archive) as opened:
+        return sum(line.reports for line in queries.dossiers(opened) if line.name == NAME)
+
+
+def _child(path: Path, archive: Path, *, unread: bool) -> int:
+    if unread:
+        batches.read, identity.describe = _unread, _no_model
+    with open_archive(archive, create=True) as opened:
+        left_out = pipeline.add(opened, [path], name=NAME)
+    assert not left_out.problems, left_out.problems[:3]
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    return 0
+
+
+def _no_model() -> str:
+    return "none 1"
+
+
+def _unread(reports: list[Report]) -> list[Reading]:
+    return [Reading(report=report.id, mentions=Mentions(), claims=()) for report in reports]
+
+
+def _reports(count: int) -> Iterator[tuple[str, str, str]]:
+    """Address, day and text of each report: no two the same."""
+    chance = random.Random(7)
+    for number in range(count):
+        day = f"2023-03-{number % 28 + 1:02}"
+        who, other, where = chance.choice(WHO), chance.choice(WHO), chance.choice(WHERE)
+        dead, hurt = chance.randrange(2, 90), chance.randrange(2, 200)
+        text = "\n\n".join(
+            (
+                f"Shells hit a market in {where} on Monday and killed {dead} people, {who} said. At least {hurt} were "
+                f"wounded, among them children, and were taken to hospitals in the town and in villages around it.",
+                f"{other.capitalize()} denied that troops had fired on the market, and blamed the rebels, who hold the "
+                f"hills to the north. No one has claimed responsibility for the attack, number {number} of this year.",
+                f'"We counted {dead + 1} bodies," a nurse at the hospital of {where} said by telephone. Residents said '
+                f"that they had heard {chance.randrange(2, 30)} explosions before noon, and that most shops closed.",
+            )
+        )
+        yield f"https://wire.example/{number}", day, text
+
+
+def _jsonl(path: Path, count: int) -> None:
+    with path.open("w") as file:
+        for uri, day, text in _reports(count):
+            file.write(json.dumps({"uri": uri, "versioncreated": day, "body_text": text, "provider": "Wire"}) + "\n")
+
+
+def _warc(path: Path, count: int) -> None:
+    with path.open("wb") as file:
+        for uri, day, text in _reports(count):
+            body = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
+            page = (
+                f'<html lang="en"><head><title>Market hit | The Wire</title><meta name="date" content="{day}"></head>'
+                f"<body><nav><a href='/'>Home</a></nav><article><h1>Market hit</h1>{body}</article></body></html>"
+            )
+            block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\n\r\n{page}"
+            head = (
+                f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {uri}\r\nWARC-Date: 2023-04-01T00:00:00Z\r\n"
+                f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
+            )
+            file.write(f"{head}{block}\r\n\r\n".encode())
+
+
+def _zip(path: Path, count: int) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, (_, day, text) in enumerate(_reports(count)):
+            archive.writestr(f"{number:06}.txt", f"Published: {day}\n\n{text}\n")
+
+
+MAKERS: dict[str, Callable[[Path, int], None]] = {"jsonl": _jsonl, "warc": _warc, "zip": _zip}
+
+if __name__ == "__main__":
+    raise SystemExit(main())
