@@ -57,7 +57,8 @@ def test_an_archive_of_the_first_version_is_searched_like_a_new_one(tmp_path: Pa
         old.execute("INSERT INTO dossiers VALUES ('d', 1, 1)")
         old.execute("INSERT INTO questions VALUES ('d', 'q', 0, NULL, '', '', 'single', '[]')")
         old.execute(
-            "INSERT INTO positions VALUES ('d', 'q', 0, 'Yes', NULL, NULL, '[\"r.0\"]', '[\"Police\", \"Medic\"]', NULL)"
+            "INSERT INTO positions VALUES ('d', 'q', 0, 'Yes', NULL, NULL, "
+            "'[\"r.0\"]', '[\"Police\", \"Medic\"]', NULL)"
         )
         old.commit()
     with open_archive(path):
