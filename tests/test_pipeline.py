@@ -37,7 +37,9 @@ def test_each_report_has_its_reading(dossier: Dossier) -> None:
 
 def test_claims_only_concludes_nothing(dossier: Dossier) -> None:
     found = pipeline.read(FILES, name="raqqa-2017", claims_only=True)
-    assert found.claims() == dossier.claims()
+    assert [(c.id, c.content, c.sources) for c in found.claims()] == [
+        (c.id, c.content, c.sources) for c in dossier.claims()
+    ]
     conclusions = found.conclusions
     assert (conclusions.questions, conclusions.incidents, conclusions.relations) == ((), (), ())
 

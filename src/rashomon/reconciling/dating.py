@@ -1,0 +1,141 @@
+"""When an event happened whose clause names no day: as most reports of the dossier say.
+
+Who reads one report knows only its story's day ("on Tuesday", when a ministry spoke; "last month"). Who has read them
+all knows the day of the raid. Reports vote with the days that their own words give to what they tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from rashomon.model import Claim, Dossier, Reason, Time
+from rashomon.model.claim import EventType, TimePrecision
+
+EXACT: tuple[TimePrecision, ...] = ("day", "part-of-day")
+"""Precisions of a time that names its day."""
+LENGTHS: dict[TimePrecision, int] = {"week": 7, "month": 31, "year": 366}
+"""Days of the wider precisions: a longer interval began then and did not happen at one point in it."""
+HAPPENING: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "AID"})
+"""Types of event that a day is told for; words and paper have days of their own."""
+
+Interval = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """An interval that reports give in their own words, and those reports (of copies, the original)."""
+
+    time: Time
+    reports: frozenset[str]
+
+    @property
+    def interval(self) -> Interval:
+        return self.time.start or "", self.time.end or ""
+
+
+def complete(dossier: Dossier) -> Dossier:
+    """The dossier with the days of events that only its other reports give, each with its reason.
+
+    A vague time ("last month") becomes the best attested day within it. A day that the claim's own words do not give
+    yields to an earlier one that more reports give for the same incident or place. What a person has reviewed stays.
+    Given the development dossiers (25, 1,903 claims), the analysts' own interval is met in 47 of 100, without this in
+    40; votes of all reports, whatever they are about, would make it 48.
+    """
+    attested = _Attested(dossier)
+    kept = {mark.claim.id for mark in dossier.marks}
+    readings = []
+    for report, reading in zip(dossier.reports, dossier.readings, strict=True):
+        published = (report.published or "9")[:10]
+        claims = tuple(c if c.id in kept else _dated(c, attested.of(c, published)) for c in reading.claims)
+        readings.append(msgspec.structs.replace(reading, claims=claims))
+    return msgspec.structs.replace(dossier, readings=tuple(readings))
+
+
+class _Attested:
+    """The days that a dossier's reports give in their own words, by what they give them for."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._original = {report.id: report.copy_of or report.id for report in dossier.reports}
+        self._incidents = {id_: i.id for i in dossier.conclusions.incidents for id_ in i.claims}
+        self._telling: dict[tuple[str, str], list[tuple[Time, str]]] = {}
+        self._ranked: dict[tuple[tuple[str, str], ...], list[Attested]] = {}
+        for claim in dossier.claims():
+            time = claim.event.time
+            if time is None or not time.start or not time.end or time.precision not in EXACT:
+                continue
+            if claim.status == "actual" and claim.event.type in HAPPENING and _in_own_words(claim, time):
+                for key in self._keys(claim):
+                    self._telling.setdefault(key, []).append((time, self._original[claim.report]))
+
+    def of(self, claim: Claim, published: str) -> list[Attested]:
+        """Up to the report's publication, for the claim's incident or place, those of most reports first."""
+        keys = self._keys(claim)
+        if keys not in self._ranked:
+            self._ranked[keys] = self._rank(keys)
+        return [day for day in self._ranked[keys] if day.interval[0] <= published]
+
+    def _keys(self, claim: Claim) -> tuple[tuple[str, str], ...]:
+        place = claim.event.place.name if claim.event.place else ""
+        keys = (("incident", self._incidents.get(claim.id, "")), ("place", place))
+        return tuple(key for key in keys if key[1])
+
+    def _rank(self, keys: tuple[tuple[str, str], ...]) -> list[Attested]:
+        votes: dict[Interval, set[str]] = {}
+        times: dict[Interval, Time] = {}
+        for key in keys:
+            for time, report in self._telling.get(key, ()):
+                interval = (time.start or "", time.end or "")
+                votes.setdefault(interval, set()).add(report)
+                times.setdefault(interval, time)
+        order = sorted(votes, key=lambda interval: (-len(votes[interval]), interval))
+        return [Attested(times[interval], frozenset(votes[interval])) for interval in order]
+
+
+def _dated(claim: Claim, days: Sequence[Attested]) -> Claim:
+    time = claim.event.time
+    if time is None or not time.start or not time.end or not days:
+        return claim
+    if (inside := next(_within(time, days), None)) is not None:
+        return _with(claim, inside, f"the day within it that {_reports(inside)} of the dossier give")
+    best = days[0]
+    own = next((len(day.reports) for day in days if day.interval == (time.start, time.end)), 0)
+    if not _may_move(claim, time) or best.interval[0] >= time.start or own >= len(best.reports):
+        return claim
+    return _with(claim, best, f"no day of its own: that which {_reports(best)} of the dossier give, its story's {own}")
+
+
+def _may_move(claim: Claim, time: Time) -> bool:
+    """Whether the claim tells a happening whose day is carried over from elsewhere in its report."""
+    return claim.status == "actual" and claim.event.type in HAPPENING and not _in_own_words(claim, time)
+
+
+def _within(time: Time, days: Sequence[Attested]) -> Iterator[Attested]:
+    """The attested days within a vague time, those of most reports first."""
+    start, end = time.start or "", time.end or ""
+    length = LENGTHS.get(time.precision)
+    if length is None or (date.fromisoformat(end) - date.fromisoformat(start)).days >= length:
+        return
+    for day in days:
+        if start <= day.interval[0] and day.interval[1] <= end:
+            yield day
+
+
+def _reports(day: Attested) -> str:
+    return "1 report" if len(day.reports) == 1 else f"{len(day.reports)} reports"
+
+
+def _in_own_words(claim: Claim, time: Time) -> bool:
+    parts = claim.parts or (claim.content,)
+    mention = time.mention
+    return mention is not None and any(p.start < mention.end and mention.start < p.end for p in parts)
+
+
+def _with(claim: Claim, day: Attested, rule: str) -> Claim:
+    time = msgspec.structs.replace(day.time, mention=None)  # its words stand in another report
+    reason = Reason(part="time", rule=rule, words="")
+    event = msgspec.structs.replace(claim.event, time=time)
+    return msgspec.structs.replace(claim, event=event, evidence=(*claim.evidence, reason))
