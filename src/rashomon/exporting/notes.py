@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rashomon.exporting.record import ReportRecord
 from rashomon.exporting.summaries import Summary, answers, standing
@@ -10,6 +10,8 @@ from rashomon.model import Claim
 
 LONGEST_QUOTE = 300
 """Characters of the quote in a note: a sentence of news has about 140."""
+MOST_NAMES = 4
+"""Names that a note lists before it only counts them."""
 SHORTEST_TELLING = 40
 """Characters of a quote that tells something on its own: "The US-led coalition said" does not."""
 
@@ -49,6 +51,8 @@ def _sentences(summary: Summary) -> Iterator[str]:
         yield f"By the policy {summary.assessment.policy} {summary.assessment.version}: {_range(summary)}."
     if summary.injured:
         yield f"Injured: {answers(summary.injured)}."
+    if summary.named:
+        yield f"Named as acting: {'; '.join(f'{name} (by {_some(by)})' for name, by in summary.named)}."
     if summary.responsibility_contested:
         yield f"Responsibility is contested; named: {', '.join(summary.accused) or 'nobody that is known'}."
     copies = len(summary.reports) - len(summary.originals)
@@ -61,13 +65,18 @@ def _lead(summary: Summary) -> Claim | None:
     order = {report.id: number for number, report in enumerate(summary.reports)}
     told = [claim for claim in summary.claims if claim.event.type == summary.type and claim.polarity == "positive"]
 
+    dead = {id for position in (summary.dead.positions if summary.dead else ()) for id in position.claims}
+
     def rank(claim: Claim) -> tuple[bool | int | str, ...]:
+        place = claim.event.place
         return (
             len(claim.content.text) < SHORTEST_TELLING,
             claim.certainty != "certain" or claim.status != "actual",
             not _of_the_day(claim, summary),
+            claim.id not in dead,
             not any(figure.outcome != "none" for figure in claim.figures),
-            claim.event.place is None or summary.place is None or claim.event.place.name != summary.place.name,
+            place is None or summary.place is None or place.name != summary.place.name,
+            place is None or not claim.content.start <= place.mention.start < claim.content.end,
             not claim.event.actors,
             order[claim.report],
             claim.content.start,
@@ -92,6 +101,11 @@ def _range(summary: Summary) -> str:
     ends = [("low", found.low), ("best", found.best), ("high", found.high)]
     numbers = ", ".join(f"{name} {value:g}" for name, value in ends if value is not None)
     return f"{found.grade}, {numbers}" if found.grade else numbers
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
 
 
 def _within_quotes(text: str) -> str:

@@ -18,9 +18,10 @@ from rashomon.model.claim import Outcome
 
 VIOLENT = ("ASSAULT", "COERCE", "PROTEST")
 """Types of events that are done to somebody who need not have a name."""
-ENOUGH_CLAIMS, FEW_CLAIMS = 2, 4
-"""One claim of many that names somebody in passing does not make them the actor: two must, unless there are only three
-in all."""
+ENOUGH_ORIGINS, FEW_CLAIMS = 2, 4
+"""One origin among many that names somebody does not make them the actor, however often it says so: two must, unless
+there are only three claims in all."""
+OWN_VOICE = "outlet's own voice"
 LIKELY = ("certain", "probable")
 RAZED = "destroy"
 FLOWN = ("aerial",)
@@ -44,6 +45,8 @@ class Summary:
     """Who did it; None where that is unknown, or several are named by different origins."""
     second: Side | None
     """To whom it was done, or who fought the first."""
+    named: tuple[tuple[str, tuple[str, ...]], ...]
+    """Every armed party with a name that somebody says did it, with who says so."""
     accused: tuple[str, ...]
     """Everyone that some origin holds responsible."""
     responsibility_contested: bool
@@ -59,7 +62,9 @@ class Summary:
     def took_place(self) -> bool:
         """Whether anybody says that it happened, and not only that it would, might or did not."""
         told = (c for c in self.claims if c.event.type == self.type and c.polarity == "positive")
-        return self.type != "NONE" and any(c.status == "actual" and c.certainty in LIKELY for c in told)
+        return self.type != "NONE" and any(
+            c.status == "actual" and c.certainty in LIKELY and _says_something(c) for c in told
+        )
 
     @property
     def place(self) -> Place | None:
@@ -134,6 +139,7 @@ def _summary(record: Record, incident: Incident, claims: tuple[Claim, ...], poli
         mode=mode,
         first=first,
         second=_second(kind, did, first),
+        named=_named(mode, did),
         accused=accused,
         responsibility_contested=contested,
         assessment=next((a for a in incident.assessments if a.policy == policy), None),
@@ -141,6 +147,13 @@ def _summary(record: Record, incident: Incident, claims: tuple[Claim, ...], poli
         injured=_asked(questions, claims, "wounded"),
         origins=tuple(sorted({origin for q in questions for p in standing(q) for origin in p.origins})),
     )
+
+
+def _says_something(claim: Claim) -> bool:
+    """Whether it says how, who, to whom or how many: a mere word for an event is none that could be coded."""
+    event = claim.event
+    counted = any(figure.outcome != "none" for figure in claim.figures)
+    return bool(event.mode or event.actors or event.recipients or counted)
 
 
 def _accused(questions: Sequence[Question]) -> tuple[tuple[str, ...], bool]:
@@ -154,16 +167,38 @@ def _first(mode: str | None, claims: Sequence[Claim], accused: tuple[str, ...]) 
     """Who is held responsible, when it is one; else whom most of the claims that name an armed party name."""
     if accused:
         return side(accused[0]) if len(accused) == 1 else None
-    able = [
-        {side(p.name) for p in claim.event.actors if side(p.name).armed and (mode not in FLOWN or side(p.name).flies)}
-        for claim in claims
-    ]
-    best = _most_named(party for sides in able for party in sides)
+    able = [(_origin(claim), _able(claim, mode)) for claim in claims]
+    best = _most_named(party for _, sides in able for party in sides)
     # "The militants" do not speak against the Islamic State: only others with a name of their own do.
-    telling = [sides for sides in able if best in sides or any(party.known for party in sides)]
-    behind = sum(best in sides for sides in telling)
-    enough = behind >= ENOUGH_CLAIMS or len(claims) < FEW_CLAIMS
-    return best if enough and 2 * behind > len(telling) else None
+    telling = [origin for origin, sides in able if best in sides or any(party.known for party in sides)]
+    behind = [origin for origin, sides in able if best in sides]
+    enough = len(set(behind)) >= ENOUGH_ORIGINS or len(claims) < FEW_CLAIMS
+    return best if enough and 2 * len(behind) > len(telling) else None
+
+
+def _able(claim: Claim, mode: str | None) -> set[Side]:
+    """Those named as doing it who could have."""
+    sides = {side(party.name) for party in claim.event.actors}
+    return {party for party in sides if party.armed and (mode not in FLOWN or party.flies)}
+
+
+def _origin(claim: Claim) -> str:
+    """Who says it, roughly: for whom the innermost source speaks (a state with one voice), or the report itself."""
+    if not claim.sources:
+        return claim.report
+    speaks_for = side(claim.sources[-1].affiliation or claim.sources[-1].name)
+    state = speaks_for.sort is not None and speaks_for.sort.state
+    return speaks_for.country if state and speaks_for.country else speaks_for.name
+
+
+def _named(mode: str | None, claims: Sequence[Claim]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every armed party that is named as doing it, with who names it."""
+    found: dict[str, set[str]] = {}
+    for claim in claims:
+        for party in _able(claim, mode):
+            if party.known:
+                found.setdefault(party.name, set()).add(claim.sources[-1].name if claim.sources else OWN_VOICE)
+    return tuple((name, tuple(sorted(found[name]))) for name in sorted(found))
 
 
 def _second(kind: str, claims: Sequence[Claim], first: Side | None) -> Side | None:
