@@ -19,6 +19,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 from rashomon import pipeline
@@ -91,7 +92,7 @@ def _count(archive: Path) -> int:
 
 def _child(path: Path, archive: Path, *, unread: bool) -> int:
     if unread:
-        batches.read, identity.describe = _unread, _no_model
+        batches.read, identity.describe = _unread, cache(_no_model)
     with open_archive(archive, create=True) as opened:
         left_out = pipeline.add(opened, [path], name=NAME)
     assert not left_out.problems, left_out.problems[:3]

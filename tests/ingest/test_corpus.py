@@ -18,6 +18,7 @@ FILES = sorted(p.relative_to(CORPUS).as_posix() for p in CORPUS.rglob("*") if p.
 CHOSEN = {
     "table/semicolon.csv": Choices(columns={"text": "what", "published": "when", "outlet": "who"}),
     "text/aswas.txt": Choices(format="text"),
+    "packed/asnexis.zip": Choices(format="nexis"),
 }
 """What a person says about a file beside naming it."""
 

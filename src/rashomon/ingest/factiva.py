@@ -17,6 +17,8 @@ from rashomon.ingest.source import LARGEST_EXPORT, Source
 REMEDY = "export it again as full articles"
 LAST_LINE = 14
 """Lines in which the fields of an article's head stand after its word count."""
+LONGEST_NAMES = 8
+"""Words of a line of writers: three of them."""
 _END = re.compile(r"^[ \t]*Document[ \t]+([A-Za-z0-9]{12,40})[ \t]*$", re.M)
 _COUNT = re.compile(r"^[ \t]*\d[\d,.]*[ \t]+words[ \t]*$", re.M)
 _CODED = re.compile(
@@ -96,6 +98,8 @@ def _listed(text: str, piece: Piece) -> Draft:
     above = [line.strip() for line in lines[:at] if line.strip()]
     byline = next((line for line in above if line.lower().startswith("by ")), None)
     titles = [line for line in above if line != byline]
+    if byline is None and len(titles) > 1 and _is_name(titles[-1]) and len(titles[-2]) > len(titles[-1]):
+        byline = titles.pop()
     stop, fields = _head(lines, at + 1)
     day = next((n for n, line in enumerate(fields) if dates.iso(line)), None)
     clock = next((line for line in fields if re.match(r"\d{1,2}:\d\d", line)), "")
@@ -112,6 +116,12 @@ def _listed(text: str, piece: Piece) -> Draft:
         language=next((code for code in map(tongue.code, after) if code), None),
         uri=_number(text),
     )
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line below a longer one can be who wrote it."""
+    words = line.replace(",", " ").split()
+    return 2 <= len(words) <= LONGEST_NAMES and all(word[0].isupper() or word in ("and", "de", "al") for word in words)
 
 
 def _head(lines: list[str], start: int) -> tuple[int, list[str]]:

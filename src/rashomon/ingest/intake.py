@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rashomon.errors import InputError, NotADispatch
-from rashomon.ingest import formats
+from rashomon.ingest import containers, formats
 from rashomon.ingest.assembling import Draft, assemble
 from rashomon.ingest.pieces import Choices, Format, Head, Hints, Piece
 from rashomon.ingest.source import Source
 from rashomon.model import Report
+
+CONTAINERS = ("gzip", "zstd", "zip", "wacz", "eml", "mbox")
+"""Formats that hold files of others."""
+ZIPPED = ("zip", "docx", "wacz")
+"""Formats that are zip archives themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +59,13 @@ def _format(source: Source, choices: Choices) -> Format:
     if choices.format is None:
         return formats.tell(head)
     chosen = formats.named(choices.format)
-    packed = next((f for f in formats.ALL[:2] if f.matches(head)), None)
-    return packed or chosen
+    packing = (containers.GZIP, containers.ZSTD, *((containers.ZIP,) if chosen.name not in ZIPPED else ()))
+    return next((packed for packed in packing if packed.matches(head)), chosen)
 
 
 def _within(choices: Choices) -> Choices:
-    """What was chosen for an archive holds for what is in it, unless the archive's own format was chosen."""
-    chosen = formats.named(choices.format) if choices.format else None
-    return choices if chosen is None or chosen.read or chosen.name in ("jsonl", "csv", "parquet") else replace(
-        choices, format=None)  # fmt: skip
+    """What was chosen holds for what is in an archive, unless the archive's own format was chosen."""
+    return replace(choices, format=None) if choices.format in CONTAINERS else choices
 
 
 def read(piece: Piece) -> Item | InputError:

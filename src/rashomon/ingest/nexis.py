@@ -26,6 +26,7 @@ _TAIL = re.compile(
     r"|Classification|End of Document)[ \t]*$",
     re.I | re.M,
 )
+_EDITION = re.compile(r"(?:\w+\s){0,3}edition", re.I)
 _RIGHTS = re.compile(r"^\s*(?:\(c\)|©|copyright\b|all rights reserved)", re.I)
 
 
@@ -103,7 +104,8 @@ def _names(above: list[str], day: int | None) -> tuple[str | None, str | None]:
     names = [line for line in above if not _RIGHTS.match(line)]
     if day is None:
         return (names[0] if names else None), (names[1] if len(names) > 1 else None)
-    before, after = above[:day], [line for line in above[day + 1 :] if not _RIGHTS.match(line)]
+    before = above[:day]
+    after = [line for line in above[day + 1 :] if not _RIGHTS.match(line) and not _EDITION.fullmatch(line)]
     if len(before) >= 2:
         return before[-1], " ".join(before[:-1])
     return (before[0] if before else None), " ".join(after) or None

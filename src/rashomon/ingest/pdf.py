@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -20,6 +21,8 @@ from rashomon.ingest.source import LARGEST_EXPORT, Source
 REMEDY = "give its text as .txt"
 SECONDS, SECONDS_A_MIB = 10.0, 4.0
 """Time for a PDF: reports of 200 pages and 2 MB take 6 s on a slow machine."""
+FEWEST_PAGES = 3
+"""Pages of which headers and footers can be told."""
 SHORT_LINE = 0.8
 """Of the usual length: a line that is shorter ends a paragraph or is a heading, if the next starts with a capital."""
 
@@ -52,7 +55,26 @@ def to_text(raw: bytes, where: str) -> str:
         told = done.stderr.decode("utf-8", "replace").strip().splitlines()
         problem = told[-1] if told and told[-1].startswith("it ") else "it is damaged"
         raise NotADispatch(f"this PDF cannot be read: {problem}", where=where, remedy=REMEDY)
-    return _paragraphs(decoding.tidy(done.stdout.decode("utf-8", "replace").replace("\f", "\n")))
+    pages = done.stdout.decode("utf-8", "replace").split("\f")
+    return _paragraphs(decoding.tidy("\n".join(_without_margins(pages))))
+
+
+def _without_margins(pages: list[str]) -> list[str]:
+    """The pages without the lines at their top and bottom that come again, but for numbers, on most pages."""
+    split = [[line for line in page.split("\n") if line.strip()] for page in pages if page.strip()]
+    if len(split) < FEWEST_PAGES:
+        return pages
+    edges = Counter(_numberless(line) for lines in split for line in {*lines[:2], *lines[-2:]})
+    often = {line for line, count in edges.items() if count > len(split) / 2}
+    kept = []
+    for lines in split:
+        middle = {n for n, line in enumerate(lines) if 1 < n < len(lines) - 2 or _numberless(line) not in often}
+        kept.append("\n".join(line for n, line in enumerate(lines) if n in middle))
+    return kept
+
+
+def _numberless(line: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.split()))
 
 
 def _paragraphs(text: str) -> str:

@@ -14,7 +14,7 @@ from rashomon.ingest import dates, jsons, ninjs
 from rashomon.ingest.assembling import Draft
 from rashomon.ingest.jsons import tidied
 from rashomon.ingest.pieces import Choices, Format, Head, Hints, Piece
-from rashomon.ingest.source import Source
+from rashomon.ingest.source import HEAD, Source
 
 REMEDY = "say which column holds what, as in --map text=body,published=date"
 FIELDS = ("text", "title", "outlet", "published", "byline", "located", "language", "uri")
@@ -90,9 +90,13 @@ def _spaced(stamp: str | None) -> str | None:
 
 
 def _words(cell: Cell) -> str | None:
+    """A cell as text; of an object its name, as news services give an article's source."""
     if isinstance(cell, list):
         return ", ".join(str(part) for part in cell) or None
-    return None if cell is None or isinstance(cell, dict) else str(cell)
+    if isinstance(cell, dict):
+        name = cell.get("name")
+        return name if isinstance(name, str) else None
+    return None if cell is None else str(cell)
 
 
 @cache
@@ -102,8 +106,21 @@ def _columns() -> Columns:
 
 
 def _split(source: Source, choices: Choices) -> Iterator[Piece | Source | InputError]:
-    for item in jsons.split(source, "row", jsons.none):
+    for item in jsons.split(source, "row", _list_within):
         yield with_columns(item, choices) if isinstance(item, Piece) else item
+
+
+def _list_within(data: bytes) -> list[msgspec.Raw] | None:
+    """The rows in an answer such as {"articles": [...]}; None where the object is a row itself."""
+    values = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    if told(list(values), {}):
+        return None
+    for value in map(bytes, values.values()):
+        if value[:1] == b"[" and value[1:200].lstrip()[:1] == b"{":
+            parts = msgspec.json.decode(value, type=list[msgspec.Raw])
+            if like_row(bytes(parts[0])[:HEAD].decode("utf-8", "replace"), {}):
+                return parts
+    return None
 
 
 def with_columns(piece: Piece, choices: Choices) -> Piece:
@@ -124,7 +141,16 @@ def like_row(text: str, mapped: Mapping[str, str]) -> bool:
 
 
 def _matches(head: Head) -> bool:
-    return jsons.is_json(head) and like_row(head.text, head.mapped)
+    return jsons.is_json(head) and (like_row(head.text, head.mapped) or _like_list(head.text))
+
+
+def _like_list(text: str) -> bool:
+    """Whether an object holds a list of rows."""
+    inner: dict[str, list[str]] = {}
+    for outer, _, key in (found.partition(".") for found in jsons.keys(text)):
+        if key and "." not in key:
+            inner.setdefault(outer, []).append(key)
+    return any(told(keys, {}) and ninjs.BODIES.isdisjoint(keys) for keys in inner.values())
 
 
 FORMAT = Format(
