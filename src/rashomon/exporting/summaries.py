@@ -5,7 +5,7 @@ Whatever does not fit into one row (who says so, who denies it, what was withdra
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -57,6 +57,8 @@ class Summary:
     injured: Question | None
     origins: tuple[str, ...]
     """The independent origins behind everything that is said of it."""
+    contested: int
+    """Questions to which two origins give answers that cannot both be true."""
 
     @property
     def took_place(self) -> bool:
@@ -93,9 +95,14 @@ class Summary:
 def summarise(record: Record, *, policy: str) -> Iterator[Summary]:
     """The summaries of all incidents, by day and id."""
     claims = {claim.id: claim for claim in record.claims}
+    reports = {report.id: report for report in record.reports}
+    asked: dict[str | None, list[Question]] = defaultdict(list)
+    for question in record.questions:
+        asked[question.incident].append(question)
     for incident in sorted(record.incidents, key=lambda i: (i.time.start or "" if i.time else "", i.id)):
         mine = tuple(claims[id] for id in incident.claims if id in claims)
-        yield _summary(record, incident, mine, policy)
+        told = tuple(reports[id] for id in dict.fromkeys(claim.report for claim in mine))
+        yield _summary(incident, mine, told, tuple(asked[incident.id]), policy)
 
 
 def answers(question: Question) -> str:
@@ -118,10 +125,13 @@ def figures_of(position: Position, claims: Iterable[Claim]) -> Iterator[Figure]:
             yield from (f for f in claim.figures if (f.low, f.high) == (position.low, position.high))
 
 
-def _summary(record: Record, incident: Incident, claims: tuple[Claim, ...], policy: str) -> Summary:
-    mine = {claim.report for claim in claims}
-    reports = tuple(report for report in record.reports if report.id in mine)
-    questions = tuple(question for question in record.questions if question.incident == incident.id)
+def _summary(
+    incident: Incident,
+    claims: tuple[Claim, ...],
+    reports: tuple[ReportRecord, ...],
+    questions: tuple[Question, ...],
+    policy: str,
+) -> Summary:
     types = Counter(claim.event.type for claim in claims)
     kind = min(types, key=lambda t: (t == "NONE", -types[t], t), default="NONE")
     dead = _asked(questions, claims, "killed")
@@ -145,6 +155,7 @@ def _summary(record: Record, incident: Incident, claims: tuple[Claim, ...], poli
         assessment=next((a for a in incident.assessments if a.policy == policy), None),
         dead=dead,
         injured=_asked(questions, claims, "wounded"),
+        contested=sum(question.status == "contested" for question in questions),
         origins=tuple(sorted({origin for q in questions for p in standing(q) for origin in p.origins})),
     )
 

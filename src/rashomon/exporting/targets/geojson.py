@@ -73,17 +73,16 @@ class Collection(msgspec.Struct, frozen=True, kw_only=True):
 
 def write(record: Record, options: Options) -> Iterator[Part]:
     """One FeatureCollection with a feature an incident."""
-    found = [feature(s, record, options.policy) for s in summarise(record, policy=options.policy)]
+    found = [feature(s, options.policy) for s in summarise(record, policy=options.policy)]
     made = msgspec.json.encode(Collection(name=record.dossier, features=tuple(found)))
     pointless = sum(one.geometry is None for one in found)
     left = f"the points of {pointless} of {len(found)} incidents: no place, or only a country" if pointless else ""
     yield Part(name="incidents.geojson", data=msgspec.json.format(made, indent=1) + b"\n", left_out=left)
 
 
-def feature(summary: Summary, record: Record, policy: str) -> Feature:
+def feature(summary: Summary, policy: str) -> Feature:
     """The incident as a feature."""
     place, found, at = summary.place, summary.assessment, point(summary.place)
-    contested = (q for q in record.questions if q.incident == summary.incident.id and q.status == "contested")
     return Feature(
         id=summary.incident.id,
         geometry=Point(coordinates=(at[1], at[0])) if at else None,
@@ -106,7 +105,7 @@ def feature(summary: Summary, record: Record, policy: str) -> Feature:
             policy_version=found.version if found else None,
             grade=found.grade if found else None,
             claims=len(summary.claims),
-            contested=sum(1 for _ in contested),
+            contested=summary.contested,
             origins=summary.origins,
             reports=tuple(report.id for report in summary.reports),
             notes=notes(summary),
