@@ -28,6 +28,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     suffered: frozenset[str]
     moving: frozenset[str]
     moved: frozenset[str]
+    carriers: frozenset[str]
     by: frozenset[str]
     against: frozenset[str]
     towards: frozenset[str]
@@ -159,7 +160,9 @@ def _verbal(verb: Token, words: Words) -> tuple[list[Token], list[Token]]:
     if lemma in words.moving:
         return subjects, []
     if lemma in words.moved:
-        return (subjects if passive or not objects else objects), []
+        return _moved(verb, subjects, objects, words, passive=passive)
+    if lemma in words.suffering and any(o.lemma_.lower() in words.victims for o in objects):
+        return _agents(verb), subjects
     if passive:
         return _agents(verb), subjects
     if not objects:
@@ -170,6 +173,18 @@ def _verbal(verb: Token, words: Words) -> tuple[list[Token], list[Token]]:
             for c in p.children
             if c.dep_ == "pobj"
         ]
+    return subjects, objects
+
+
+def _moved(
+    verb: Token, subjects: list[Token], objects: list[Token], words: Words, *, passive: bool
+) -> tuple[list[Token], list[Token]]:
+    """Whoever moves acts, unless somebody moves them: "they were taken out", but "were taken out by the Red Cross"."""
+    if passive:
+        agents = [a for a in _agents(verb) if a.lemma_.lower() not in words.carriers]
+        return (agents, subjects) if agents else (subjects, [])
+    if not objects or all(s.lemma_.lower() in words.carriers for s in subjects):
+        return objects or subjects, []
     return subjects, objects
 
 
