@@ -29,6 +29,7 @@ PAGES = (
     f"{BASE}/sources",
     f"{BASE}/sources/Marra~20militia",
     f"{BASE}/map",
+    f"{BASE}/export",
     "/search?q=people",
     "/search?outcome=killed&source=militia",
 )
@@ -214,3 +215,22 @@ def test_whoever_must_log_in_is_sent_there(make: Callable[..., TestClient]) -> N
 def test_a_name_survives_its_address(given: str) -> None:
     assert name(key(given)) == given
     assert not set(key(given)) & set("./?#% <>")
+
+
+def test_exports_leave_private_names_out_unless_an_editor_asks(make: Callable[..., TestClient]) -> None:
+    editor, reader = make(), make(Person(name="re", role="reader"))
+    for client in (editor, reader):
+        written = client.get(f"{BASE}/export/json")
+        assert written.headers["content-disposition"].startswith('attachment; filename="')
+        assert written.json()["schema"] == "rashomon-record/1"
+        assert "Qabbani" not in written.text
+    assert "Qabbani" in editor.get(f"{BASE}/export/json?names=true").text
+    assert reader.get(f"{BASE}/export/json?names=true").status_code == 403
+    assert reader.get(f"{BASE}/export/nothing").status_code == 404
+
+
+def test_the_page_to_pass_on_is_one_file(client: TestClient) -> None:
+    page = client.get(f"{BASE}/export/page")
+    assert page.headers["content-type"].startswith("text/html")
+    assert "How many people were killed in Marra?" in page.text
+    assert not [a for tag, a in _Elements(page.text).found if tag in ("script", "link", "img")]

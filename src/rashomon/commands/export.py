@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,9 +15,6 @@ from rashomon.terminal import streams
 
 if TYPE_CHECKING:
     from rashomon.exporting.target import Part, Target
-
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The earliest time a zip can hold: its files bear no time of their own, so that the same export is the same bytes."""
 
 
 def _listed(wanted: bool) -> None:
@@ -88,7 +83,9 @@ def _tell(target: Target, policy: str | None, version: str) -> None:
 
 def _write_several(parts: Sequence[Part], output: Path | None) -> None:
     if output is None or output.suffix == ".zip":
-        streams.write(_zipped(parts), output)
+        from rashomon.exporting.packing import zipped
+
+        streams.write(zipped(parts), output)
         return
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -98,11 +95,3 @@ def _write_several(parts: Sequence[Part], output: Path | None) -> None:
         ) from None
     for part in parts:
         streams.write(part.data, output / part.name)
-
-
-def _zipped(parts: Sequence[Part]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for part in parts:
-            archive.writestr(zipfile.ZipInfo(part.name, FIRST_DAY), part.data, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()

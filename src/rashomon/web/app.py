@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from rashomon.errors import ArchiveError, NotFound, RashomonError
-from rashomon.web import openapi, pages, rendering, tiles, uploading, views
+from rashomon.web import exports, openapi, pages, rendering, tiles, uploading, views
 from rashomon.web.desk import OWNER, Desk
 from rashomon.web.guard import Guard, TooMuch
 from rashomon.web.openapi import Problem
@@ -43,7 +43,9 @@ def build(desk: Desk, more: Sequence[BaseRoute] = (), described: Sequence[Descri
         return RedirectResponse("/dossiers", status_code=307)
 
     def api(request: Request) -> Response:
-        return views.answer(request, openapi.document((*pages.DESCRIBED, *described)), "application/json")
+        return views.answer(
+            request, openapi.document((*pages.DESCRIBED, exports.VIEW.described(), *described)), "application/json"
+        )
 
     app = Starlette(
         routes=[
@@ -53,6 +55,7 @@ def build(desk: Desk, more: Sequence[BaseRoute] = (), described: Sequence[Descri
             *more,
             *tiles.routes(desk.basemap),
             *uploading.routes(desk),
+            *exports.routes(desk),
             *pages.routes(desk),
         ],
         exception_handlers={

@@ -25,7 +25,10 @@ def required(desk: Desk, request: Request, role: Role) -> Person:
 
 
 async def sent(desk: Desk, request: Request, role: Role, *, files: int = 0) -> tuple[FormData, Person]:
-    """The form and who sent it; whoever takes files closes it. Raises HTTPException when they may not, or when it comes from no page of theirs."""
+    """The form and who sent it; whoever takes files closes it.
+
+    Raises HTTPException when they may not, or when it comes from no page of theirs.
+    """
     who = required(desk, request, role)
     form = await request.form(max_files=files, max_fields=200, max_part_size=LARGEST_FIELD)
     token = form.get("token", "")

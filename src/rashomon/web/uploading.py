@@ -43,20 +43,10 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
     async def upload(request: Request) -> Response:
         form, _ = await forms.sent(desk, request, "coder", files=MOST_FILES)
         try:
-            batch = await kept(form)
+            batch = await _kept(batches, form)
         finally:
             await form.close()
         return RedirectResponse(f"/batches/{batch.id}", status_code=303)
-
-    async def kept(form: FormData) -> Batch:
-        name = dossier_name(form.get("dossier"))
-        files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
-        if not files:
-            raise HTTPException(422, "no file was chosen: go back and choose some")
-        folder = Path(tempfile.mkdtemp(prefix="rashomon-upload-"))
-        for number, file in enumerate(files):
-            await run_in_threadpool(_put, file, folder, number)
-        return batches.start(folder, name)
 
     async def conclude(request: Request) -> Response:
         await forms.sent(desk, request, "coder")
@@ -90,6 +80,18 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
         Route("/batches/{batch}.json", data, methods=["GET"], name="batch.json"),
         Route("/batches/{batch}", shown, methods=["GET"], name="batch"),
     )
+
+
+async def _kept(batches: Batches, form: FormData) -> Batch:
+    """The files put into a folder of their own, and their batch begun. Raises HTTPException 422."""
+    name = dossier_name(form.get("dossier"))
+    files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
+    if not files:
+        raise HTTPException(422, "no file was chosen: go back and choose some")
+    folder = Path(tempfile.mkdtemp(prefix="rashomon-upload-"))
+    for number, file in enumerate(files):
+        await run_in_threadpool(_put, file, folder, number)
+    return batches.start(folder, name)
 
 
 def dossier_name(given: object) -> str:
