@@ -97,3 +97,26 @@ def test_a_name_in_capitals_is_withheld_too(tmp_path: Path) -> None:
     path.write_text(headline + "KHARTOUM (Wire) - Twelve people were killed in Omdurman, Amina Osman told Reuters.\n")
     record, _ = privacy.withhold(build(pipeline.read([path], name="market")))
     assert "osman" not in record.reports[0].text.lower()
+
+
+def test_a_name_in_path_address_and_outlet_is_withheld_too(tmp_path: Path) -> None:
+    path = tmp_path / "amina_osman-testimony.txt"
+    path.write_text("Outlet: Osman Diary\n" + TEXT, encoding="utf-8")
+    found = build(pipeline.read([path], name="market"))
+    report = msgspec.structs.replace(found.reports[0], uri="https://example.org/AMINA-OSMAN/1", outlet="Osman Diary")
+    record, _ = privacy.withhold(msgspec.structs.replace(found, reports=(report,)))
+    assert "osman" not in encode(record).decode().lower()
+    assert record.reports[0].path == "█████_█████-testimony.txt"
+
+
+@pytest.mark.parametrize("name", ["Imran Khan", "Tarek Haddad"])
+def test_who_is_named_with_a_public_function_is_kept_though_silent(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "KHARTOUM (Wire) - Soldiers killed nine people, Amina Osman told Reuters. The army met Prime Minister "
+        "Imran Khan and its spokesman Tarek Haddad on Monday.\n",
+        encoding="utf-8",
+    )
+    record, _ = privacy.withhold(build(pipeline.read([path], name="market")))
+    assert name in record.reports[0].text
+    assert "Amina" not in record.reports[0].text

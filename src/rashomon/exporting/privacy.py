@@ -1,17 +1,20 @@
 """Leaves the names of private persons out of a record that is to be passed on.
 
 OCHA's data responsibility guidelines count as sensitive whatever is likely to harm anyone, the source included. A
-person counts as public when a report gives them a role or an affiliation; everyone else's name is withheld.
+person counts as public when a report gives them a role or an affiliation, or calls them by a public function
+("Prime Minister Imran Khan", "its spokesman"), whether they speak in it or not; everyone else's name is withheld.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TypeVar, cast
 
 import msgspec
 
+from rashomon import lexicon
 from rashomon.exporting.record import DecisionRecord, Record
 from rashomon.model import Claim, Party, Place, Source, Span
 
@@ -19,11 +22,35 @@ MASK = "█"
 SHORTEST_WORD = 3
 """Letters. Shorter parts of a name ("al", "de", "Bo") stand in too many other words to be masked on their own."""
 PROSE = frozenset(
-    {"title", "text", "answer", "name", "origins", "words", "rule", "counted", "role", "affiliation", "explanation"}
+    {
+        "title",
+        "text",
+        "answer",
+        "name",
+        "origins",
+        "words",
+        "rule",
+        "counted",
+        "role",
+        "affiliation",
+        "explanation",
+        "outlet",
+    }
 )
 """Fields in which a name can stand. All others are ids, numbers, dates, or one of a few fixed words."""
 
+ADDRESSES = frozenset({"path", "uri"})
+"""Fields in which a name can stand in any case, joined to other words: "amina-osman_testimony.txt"."""
+TITLE = 40
+"""Characters before a name in which the word for a function stands."""
+
 T = TypeVar("T")
+
+
+class Functions(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of `titles.toml` that says who holds a public function."""
+
+    roles: frozenset[str]
 
 
 def withhold(record: Record) -> tuple[Record, int]:
@@ -33,7 +60,8 @@ def withhold(record: Record) -> tuple[Record, int]:
     texts and quotes every letter of it becomes █, so that all offsets stay valid.
     """
     parties = list(_parties(record))
-    veil = Veil((party for _, party in parties), (p for report in record.reports for p in report.mentions.places))
+    places = (place for report in record.reports for place in report.mentions.places)
+    veil = Veil((party for _, party in parties), places, public=_officials(record, parties))
     if not veil.names:
         return msgspec.structs.replace(record, decisions=tuple(_anonymous(record.decisions, veil))), 0
     mentions: dict[str, list[Party | Source]] = {report.id: [] for report in record.reports}
@@ -58,6 +86,31 @@ def involved(claim: Claim) -> Iterator[Source | Party]:
     yield from claim.event.recipients
 
 
+@cache
+def _functions() -> frozenset[str]:
+    loaded: Functions = lexicon.load("titles.toml", Functions)
+    return loaded.roles
+
+
+def _officials(record: Record, parties: Iterable[tuple[str, Source | Party]]) -> frozenset[str]:
+    """Who is called by a function right before the name: "Foreign Minister Sergei Lavrov"."""
+    texts = {report.id: report.text for report in record.reports}
+    found = set()
+    for report, party in parties:
+        before = texts[report][max(0, party.mention.start - TITLE) : party.mention.start]
+        title = re.search(r"([^\W\d_]+)\.? $", before)
+        if party.kind == "person" and title and title[1].lower() in _functions():
+            found.add(party.name)
+    return frozenset(found)
+
+
+def _by_function(party: Party | Source) -> bool:
+    """ "its spokesman", "the health minister": a mention without the name, by a function."""
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", party.mention.text)]
+    own = {word.lower() for word in _words([party.name])}
+    return any(word in _functions() for word in words) and own.isdisjoint(words)
+
+
 def _words(names: Iterable[str]) -> set[str]:
     """Parts of names that are telling on their own: "Sello" of "Talal Sello"."""
     parts = (part for name in names for part in re.findall(r"[^\W\d_]+", name))
@@ -70,9 +123,13 @@ class Veil:
     Made of everyone who is named in a dossier and of its places, since only all of them tell who is public.
     """
 
-    def __init__(self, parties: Iterable[Party | Source], places: Iterable[Place]) -> None:
+    def __init__(
+        self, parties: Iterable[Party | Source], places: Iterable[Place], *, public: Iterable[str] = ()
+    ) -> None:
         parties, places = list(parties), list(places)
-        public = {p.name for p in parties if isinstance(p, Source) and (p.role or p.affiliation)}
+        public = {*public, *(p.name for p in parties if isinstance(p, Source) and (p.role or p.affiliation))}
+        public |= {p.name for p in parties if p.kind == "person" and _by_function(p)}
+        public |= _words(public)  # "Zelensky", where another report has him in full
         # A village that was taken for a person is no person.
         public |= {place.name for place in places} | {place.mention.text for place in places}
         self.names = tuple(sorted({p.name for p in parties if p.kind == "person"} - public))
@@ -82,7 +139,10 @@ class Veil:
         self._labels = {name.upper(): f"name withheld ({number})" for number, name in enumerate(self.names, start=1)}
         # Longest first, so that "Talal Sello" is not found as "Talal".
         self._named = _any_of(sorted(self.names, key=lambda name: (-len(name), name)))
-        self._worded = _any_of(sorted(_words(self.names) - kept))
+        private = sorted(_words(self.names) - kept)
+        self._worded = _any_of(private)
+        either = "|".join(map(re.escape, private))
+        self._addressed = re.compile(rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])" if either else r"(?!)", re.IGNORECASE)
 
     def text(self, text: str, mentions: Iterable[Source | Party]) -> str:
         """A report's text with every letter of a private name as █; `mentions` of anyone in it."""
@@ -100,6 +160,10 @@ class Veil:
         """A sentence of ours, with labels for private names."""
         text = self._named.sub(lambda found: self._labels[found.group().upper()], text)
         return self._worded.sub(lambda found: _masked(found.group()), text)
+
+    def address(self, text: str) -> str:
+        """A path or address, with every letter of a private name as █."""
+        return self._addressed.sub(lambda found: _masked(found.group()), text)
 
     def value(self, value: T, text: str | None = None) -> T:
         """A value of the model without private names; `text` is that of its report, masked, where it is known."""
@@ -161,4 +225,6 @@ def _veiled(value: T, text: str | None, veil: Veil, field: str = "") -> T:
         new = tuple(_veiled(part, text, veil, field) for part in value)
     elif isinstance(value, str) and field in PROSE:
         new = veil.prose(value)
+    elif isinstance(value, str) and field in ADDRESSES:
+        new = veil.address(value)
     return cast("T", new)
