@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from making import ARMY, DAY, MONITOR, NETWORK, claim, event, figure, place, report, source
 
@@ -173,3 +174,15 @@ def test_days_differ_only_by_a_slip() -> None:
         claim("c2", text, by=(NETWORK,), in_report="r2", happened=event(day="2016-07-28")),
     ]
     assert asked(*claims, kind="time") == []
+
+
+def test_who_did_it_may_be_said_to_be_unknown() -> None:
+    claims = [
+        blames("c1", "Northern Army jets bombed the village", "Northern Army", MONITOR),
+        blames("c2", "the Southern League blew up the houses itself", "Southern League", ARMY),
+        msgspec.structs.replace(
+            claim("c3", "whose aircraft had bombed the village", by=(NETWORK,), in_report="r3"), certainty="unknown"
+        ),
+    ]
+    (who,) = asked(*claims, kind="responsibility")
+    assert answers(who)["not known"] == ("Local Network",)

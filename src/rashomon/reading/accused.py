@@ -1,4 +1,4 @@
-"""Whom a claim holds responsible, by how blame is put rather than by the parse of a deed.
+"""Whom a claim holds responsible, by how blame is put rather than by the parse of its event.
 
 "Blamed the coalition for the raid", "accused it of", "put the deed on the rebels", "is responsible for", "was behind".
 """
@@ -16,6 +16,7 @@ from rashomon.reading.clauses import Clause
 from rashomon.reading.participants import phrase
 
 NOMINAL = ("NOUN", "PROPN", "PRON")
+WITHIN = ("relcl", "acl")
 ASKING = ("WP", "WDT", "DT", "EX")
 """Pronouns that name nobody: who, those, there."""
 
@@ -27,6 +28,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     shifting: frozenset[str]
     guilty: frozenset[str]
     behind: frozenset[str]
+    deeds: frozenset[str]
 
 
 def find(doc: Doc, clause: Clause, said: Attribution | None) -> tuple[int, int] | None:
@@ -43,6 +45,18 @@ def find(doc: Doc, clause: Clause, said: Attribution | None) -> tuple[int, int] 
         if head is not None:
             return phrase(head)
     return None
+
+
+def doer(doc: Doc, clause: Clause) -> tuple[int, int] | None:
+    """Who is said to have done a deed in a clause whose own event names nobody: after "by" ("the mines laid by the
+    militia went off"), or as subject of a clause within it ("the horrors that the force inflicts")."""
+    words: Words = lexicon.load("blame.toml", Words)
+    inside = [doc[i] for start, end in clause.parts for i in range(start, end)]
+    deeds = [t for t in inside if t.lemma_.lower() in words.deeds]
+    agents = [c for t in deeds for a in t.children if a.dep_ == "agent" for c in a.children if c.dep_ == "pobj"]
+    within = [c for t in deeds for c in t.children if c.dep_ == "nsubj" and t.dep_ in WITHIN and c.tag_ not in ASKING]
+    named = [t for t in (*agents, *within) if t.pos_ in NOMINAL]
+    return phrase(named[0]) if named else None
 
 
 def _by_cue(doc: Doc, clause: Clause, cue: Token | None, words: Words) -> Token | None:

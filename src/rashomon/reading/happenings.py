@@ -149,6 +149,8 @@ def _parts(stage: Stage, draft: Draft, kind: EventType) -> tuple[tuple[Party, ..
         actors = cast.of((r for r in who.actors if r != spoken), suffering=kind == "RETREAT")
         if violent:
             actors = (cast.blamed(*blamed) if blamed else ()) or actors
+            doer = None if actors else accused.doer(doc, clause)
+            actors = cast.of([doer]) if doer else actors
             actors = tuple(p for p in actors if p.kind != "outlet" and not civil(p))
         recipients = cast.of(who.recipients, suffering=violent, directed=not violent)
         if not recipients and not violent and trigger:

@@ -15,6 +15,9 @@ from rashomon.reconciling.statements import Statement
 COMPARED = 40
 """Positions whose answers are compared pair by pair; beyond it only neighbours in order are, to stay near-linear."""
 
+UNKNOWN = "not known"
+"""The answer that nobody knows; it contradicts nothing."""
+
 SAME_SUBJECT = 2
 """Content words that an origin's two answers share when the second takes back the first."""
 
@@ -73,6 +76,8 @@ def compare(a: Answer, b: Answer) -> Compared:
         return comparing.figures(a.figure, b.figure)
     if a.value == b.value:
         return Compared("same", f"both answer: {a.words}")
+    if UNKNOWN in (a.value, b.value):
+        return Compared("compatible", "one says that it is not known")
     return Compared("different", f"{a.words} / {b.words}")
 
 

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 from rashomon.model import Position, Question, Reason, Relation
 from rashomon.model.dossier import RelationKind
+from rashomon.reconciling.positions import UNKNOWN
 from rashomon.reconciling.statements import Statement
 
 ALL_PAIRS = 12
@@ -55,7 +56,7 @@ def _between(question: Question, positions: tuple[Position, Position], claims: t
 def _apart(question: Question, p: Position, q: Position) -> bool:
     """Whether two answers cannot both be true."""
     if question.kind != "figure":
-        return True
+        return UNKNOWN not in (p.answer, q.answer)
     low, high = max(_low(p), _low(q)), min(_high(p), _high(q))
     return low > high
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rashomon.model import Party
 from rashomon.reconciling import parties, phrasing, wording
 from rashomon.reconciling.parties import Name
-from rashomon.reconciling.positions import Answer
+from rashomon.reconciling.positions import UNKNOWN, Answer
 from rashomon.reconciling.statements import Statement
 
 BRIEF = 4
@@ -40,16 +40,18 @@ class Dispute:
 def blamed(statements: Sequence[Statement]) -> list[Dispute]:
     """Who did it, an act at a time: claims that name an actor of the violence done to one party, where different
     origins name different ones. Where one of them is cleared by anybody, whether that party did it is a point too."""
-    violent = [s for s in statements if _violent(s) and s.actors and s.claim.sources]
+    told = [s for s in statements if _violent(s) and s.claim.sources]
+    violent = [s for s in told if s.actors and s.claim.certainty != "unknown"]
     accusing = [s for s in violent if (_denies_part(s) if s.negative else _points(s, s.actors))]
     found = []
     for act in _acts(accusing):
-        told = [s for s in act.statements if not s.negative]
+        affirmed = [s for s in act.statements if not s.negative]
         denials = [s for s in act.statements if s.negative]
-        sides = _sides(told, lambda s: s.actors, lambda s: s.claim.event.actors)
+        sides = _sides(affirmed, lambda s: s.actors, lambda s: s.claim.event.actors)
         sides = [side for side in sides if _known(side)]
         if _rival(sides):
-            found.append(Dispute(_answers(sides)))
+            unknown = [Answer(s, UNKNOWN, value=UNKNOWN) for s in told if _leaves_open(s)]
+            found.append(Dispute(sorted((*_answers(sides), *unknown), key=lambda a: a.statement.order)))
         found += [dispute for side in sides if (dispute := _cleared(side, denials))]
     return found
 
@@ -67,6 +69,12 @@ def _cleared(side: Side, denials: Sequence[Statement]) -> Dispute | None:
         return None
     answers = [Answer(s, "Yes", value="yes") for s in side.statements] + [Answer(s, "No", value="no") for s in clearing]
     return Dispute(sorted(answers, key=lambda a: a.statement.order), side.shown)
+
+
+def _leaves_open(s: Statement) -> bool:
+    """Whether it is said that nobody knows who did it: "it was not known whose aircraft bombed the village"."""
+    asked = not wording.words_of().asking.isdisjoint(wording.plain(s.claim.content.text))
+    return s.claim.certainty == "unknown" and asked
 
 
 def _denies_part(s: Statement) -> bool:

@@ -51,6 +51,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     hours: dict[str, tuple[int, int]]
     setting: dict[str, str]
     hurt: frozenset[str]
+    asking: frozenset[str]
     struck: frozenset[str]
     anybody: frozenset[str]
     only: tuple[str, ...]
