@@ -1,4 +1,4 @@
-"""Small files of every format, sound and malformed: each gives the reports and the lines that tests/corpus/expected.txt
+"""Small files of every format, sound and malformed: each gives the reports and the lines that expected.txt
 has for it. `RASHOMON_CORPUS=write pytest tests/ingest/test_corpus.py` writes that table anew, to be read and judged."""
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from rashomon.errors import InputError
 from rashomon.ingest import Choices, Item, formats, read_items
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-TABLE = CORPUS / "expected.txt"
-FILES = sorted(p.relative_to(CORPUS).as_posix() for p in CORPUS.rglob("*") if p.is_file() and p != TABLE)
+TABLE = Path(__file__).with_name("expected.txt")
+FILES = sorted(p.relative_to(CORPUS).as_posix() for p in CORPUS.rglob("*") if p.is_file())
 CHOSEN = {
     "table/semicolon.csv": Choices(columns={"text": "what", "published": "when", "outlet": "who"}),
     "text/aswas.txt": Choices(format="text"),
