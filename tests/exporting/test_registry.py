@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from rashomon.exporting import privacy
+from rashomon.exporting.columns import SHAPES
 from rashomon.exporting.record import Record
 from rashomon.exporting.registry import TARGETS
 from rashomon.exporting.target import Options, Part, Target
@@ -57,6 +58,11 @@ def test_every_target_says_what_it_is_and_what_it_cannot_carry(name: str) -> Non
 def test_every_target_has_its_mapping_documented_at_this_version(name: str) -> None:
     page = (ROOT / "docs" / "mappings.md").read_text(encoding="utf-8")
     assert f"| `{name}` | {TARGETS[name].version} |" in page
+
+
+def test_every_table_is_documented() -> None:
+    page = (ROOT / "docs" / "mappings.md").read_text(encoding="utf-8")
+    assert [name for name in SHAPES if f"`{name}`" not in page] == []
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -27,11 +27,11 @@ def write_ris(record: Record, _: Options) -> Iterator[Part]:
 def _bibtex(report: ReportRecord) -> str:
     day = (report.published or "")[:10]
     fields = {
-        "title": report.title,
+        "title": _title(report),
         "journal": report.outlet,
         "date": day,
         "year": day[:4],
-        "url": report.uri,
+        "url": _address(report),
         "langid": report.language,
         "note": _note(report),
     }
@@ -44,11 +44,11 @@ def _ris(report: ReportRecord) -> str:
     fields = [
         ("TY", "NEWS"),
         ("ID", report.id),
-        ("TI", report.title),
+        ("TI", _title(report)),
         ("T2", report.outlet),
         ("DA", day.replace("-", "/")),
         ("PY", day[:4]),
-        ("UR", report.uri),
+        ("UR", _address(report)),
         ("LA", report.language),
         ("N1", _note(report)),
     ]
@@ -56,10 +56,21 @@ def _ris(report: ReportRecord) -> str:
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
+def _title(report: ReportRecord) -> str:
+    """The headline; without one a description in brackets, as citation styles have it."""
+    where = f" from {report.dateline.place}" if report.dateline and report.dateline.place else ""
+    return report.title or f"[Dispatch{where}]"
+
+
+def _address(report: ReportRecord) -> str | None:
+    return report.uri if report.uri and report.uri.startswith(("http://", "https://")) else None
+
+
 def _note(report: ReportRecord) -> str:
+    """Of which report it is a copy, the wire's own id, and the digest by which the very bytes can be told."""
     copy = f"copy of {report.copy_of}; " if report.copy_of else ""
-    dateline = f"dateline {report.dateline.place}; " if report.dateline and report.dateline.place else ""
-    return f"{copy}{dateline}sha256 {report.sha256}"
+    own = f"{report.uri}; " if report.uri and not _address(report) else ""
+    return f"{copy}{own}sha256 {report.sha256}"
 
 
 def _key(report: ReportRecord) -> str:

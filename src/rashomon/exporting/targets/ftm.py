@@ -116,7 +116,7 @@ def _known(party: Party | Source) -> tuple[str, str | None]:
     if party.kind in ("unnamed", "outlet"):
         return party.name, None
     found = side(party.name)
-    if not found.known and party.name.split()[-1][:1].islower():
+    if not found.known and party.name.split(" ")[-1][:1].islower():
         return party.name, None
     return found.name, "PublicBody" if found.sort and found.sort.state else "Organization"
 
