@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.model import Claim, Event, Figure, Party, Place, Report, Source, Span, Time
+from rashomon.model import Claim, Dateline, Event, Figure, Party, Place, Report, Source, Span, Time
 from rashomon.model.claim import EventType, Outcome, Polarity
 
 DAY, LATER = "2016-07-19", "2016-07-22"
@@ -21,6 +21,24 @@ def report(id_: str, *, outlet: str = "Meridian Wire", published: str = DAY, cop
         uri=None,
         sha256=id_,
         copy_of=copy_of,
+    )
+
+
+def text_only(
+    text: str, *, published: str | None = None, title: str | None = None, dateline: Dateline | None = None
+) -> Report:
+    """A report of which nothing is known but its text, and what a test adds."""
+    return Report(
+        id="r",
+        path=None,
+        text=text,
+        title=title,
+        outlet=None,
+        published=published,
+        dateline=dateline,
+        language="en",
+        uri=None,
+        sha256="",
     )
 
 

@@ -5,26 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from making import text_only
 
-from rashomon.model import Report
 from rashomon.reading import actors
 from rashomon.reading.language import Parsed, parse
 
 
 def parsed(text: str) -> Parsed:
-    report = Report(
-        id="r",
-        path=None,
-        text=text,
-        title=None,
-        outlet=None,
-        published=None,
-        dateline=None,
-        language="en",
-        uri=None,
-        sha256="",
-    )
-    return next(parse([report]))
+    return next(parse([text_only(text)]))
 
 
 def tokens(reading: Parsed, words: str, *, last: bool = True) -> tuple[int, int]:

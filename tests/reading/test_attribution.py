@@ -5,27 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from making import text_only
 
-from rashomon.model import Report
 from rashomon.reading import attribution, language
 from rashomon.reading.attribution import Attribution
 from rashomon.reading.language import Parsed
 
 
 def read(text: str) -> tuple[Parsed, list[Attribution]]:
-    report = Report(
-        id="r",
-        path=None,
-        text=text,
-        title=None,
-        outlet=None,
-        published=None,
-        dateline=None,
-        language="en",
-        uri=None,
-        sha256="",
-    )
-    parsed = next(language.parse([report]))
+    parsed = next(language.parse([text_only(text)]))
     return parsed, attribution.find(parsed)
 
 

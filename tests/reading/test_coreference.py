@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from making import text_only
 
-from rashomon.model import Report
 from rashomon.reading import actors
 from rashomon.reading.language import Parsed, parse
 
 
 def parsed(text: str) -> Parsed:
-    report = Report(
-        id="r",
-        path=None,
-        text=text,
-        title=None,
-        outlet=None,
-        published=None,
-        dateline=None,
-        language="en",
-        uri=None,
-        sha256="",
-    )
-    return next(parse([report]))
+    return next(parse([text_only(text)]))
 
 
 CASES = [

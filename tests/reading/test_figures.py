@@ -5,26 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from making import text_only
 
-from rashomon.model import Figure, Report
+from rashomon.model import Figure
 from rashomon.reading import bounds, figures, numerals
 from rashomon.reading.language import parse
 
 
 def read(text: str) -> list[Figure]:
-    report = Report(
-        id="r",
-        path=None,
-        text=text,
-        title=None,
-        outlet=None,
-        published=None,
-        dateline=None,
-        language="en",
-        uri=None,
-        sha256="",
-    )
-    return [found.value for found in figures.find(next(parse([report])))]
+    return [found.value for found in figures.find(next(parse([text_only(text)])))]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +156,7 @@ def test_counted(text: str, counted: str) -> None:
 
 def test_ages_and_dates_by_duration_are_not_asserted() -> None:
     report = "A boy of 14 died three days ago. The siege lasted two months."
-    found = figures.find(next(parse([_report(report)])))
+    found = figures.find(next(parse([text_only(report)])))
     assert [f.value.mention.text for f in found if figures.asserted(f)] == ["two months"]
 
 
@@ -198,7 +187,7 @@ def test_bodies_found_so_far_bound_the_dead_from_below(text: str, low: float, hi
     ],
 )
 def test_an_article_counts_where_the_sentence_counts(text: str, mentions: list[str]) -> None:
-    found = figures.find(next(parse([_report(text)])))
+    found = figures.find(next(parse([text_only(text)])))
     assert [f.value.mention.text for f in found if figures.asserted(f)] == mentions
     assert all(f.value.low == 1 for f in found if f.value.mention.text in ("a", "A"))
 
@@ -214,23 +203,8 @@ def test_an_article_counts_where_the_sentence_counts(text: str, mentions: list[s
     ],
 )
 def test_those_already_known_are_not_counted_again(text: str, mentions: list[str]) -> None:
-    found = figures.find(next(parse([_report(text)])))
+    found = figures.find(next(parse([text_only(text)])))
     assert [f.value.mention.text for f in found if figures.asserted(f)] == mentions
-
-
-def _report(text: str) -> Report:
-    return Report(
-        id="r",
-        path=None,
-        text=text,
-        title=None,
-        outlet=None,
-        published=None,
-        dateline=None,
-        language="en",
-        uri=None,
-        sha256="",
-    )
 
 
 WORDS = st.sampled_from(

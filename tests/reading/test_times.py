@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from making import text_only
 
-from rashomon.model import Report, Time
+from rashomon.model import Time
 from rashomon.reading import calendar, times
 from rashomon.reading.language import Found, Parsed, parse
 from rashomon.reading.timegrammar import phrases
@@ -18,19 +19,7 @@ TUESDAY = "2017-10-17"
 
 
 def parsed(text: str, published: str | None = TUESDAY) -> Parsed:
-    report = Report(
-        id="r",
-        path=None,
-        text=text,
-        title=None,
-        outlet=None,
-        published=published,
-        dateline=None,
-        language="en",
-        uri=None,
-        sha256="",
-    )
-    return next(parse([report]))
+    return next(parse([text_only(text, published=published)]))
 
 
 def read(text: str, published: str | None = TUESDAY) -> list[Time]:
