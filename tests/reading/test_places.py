@@ -191,6 +191,11 @@ def test_what_is_planned_or_on_paper_has_no_place_but_its_own() -> None:
     [
         ("Iranian officials gave a toll. Ten people died.", "Ten people died", "backed off to the country"),
         ("Troops took a village in Helmand province. Ten people died.", "Ten people died", "backed off to the region"),
+        (
+            "Ten people died.\n\nOfficials in Tehran disputed Iran's toll.",
+            "Ten people died",
+            "backed off to the country",
+        ),
     ],
 )
 def test_backing_off_to_a_wider_place_is_stated(text: str, words: str, rule: str) -> None:

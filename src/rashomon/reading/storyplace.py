@@ -43,6 +43,8 @@ DATELINE_VOTES = 0.2
 """Votes below which no place of the text is the story's, but that of a dateline in the story's own country."""
 BESIDE_WEIGHT = 0.7
 """What a mention counts that says something was near the place: it was in another."""
+SEAT_VOTES = 2.0
+"""Votes below which a seat of government stands for its country: one mention in the first paragraph gives as many."""
 SEAT_WEIGHT = 0.5
 """What a mention of a seat of government counts, even where something is in it: much is said there."""
 VENUE_WEIGHT = 0.2
@@ -65,10 +67,18 @@ def of_story(parsed: Parsed, found: list[Found[Place]]) -> Found[Place] | None:
         return None
     name = max(votes, key=lambda key: votes[key])
     chosen = directed(parsed, first[_narrower(parsed, name, votes, first)])
+    if is_seat(chosen.value) and votes[chosen.value.name] < SEAT_VOTES:
+        chosen = _country(chosen.value, found) or chosen
     if breadth(chosen) < BREADTH["region"]:
         return _because(chosen, "the place the story is about")
     named = "only as an adjective" if is_demonym(chosen) else "by name"
     return _because(chosen, f"the place the story is about: backed off to the {chosen.value.precision}, named {named}")
+
+
+def _country(seat: Place, found: list[Found[Place]]) -> Found[Place] | None:
+    """The first mention of the seat's country."""
+    countries = (place for place in found if not is_dateline(place) and breadth(place) == BREADTH["country"])
+    return next((place for place in countries if place.value.country == seat.country), None)
 
 
 def _because(place: Found[Place], rule: str) -> Found[Place]:

@@ -22,6 +22,7 @@ from rashomon.reading.placehood import (
     is_part,
     is_titled,
     kind,
+    parties,
     people,
     site,
     tie,
@@ -242,7 +243,11 @@ def _unlisted(doc: Doc, start: int, end: int) -> Iterator[tuple[Toponym, bool]]:
     """A run that neither gazetteer nor recogniser knows: a village, if the text speaks of it as of one."""
     bound = tie(doc, start)
     text = doc[start:end].text
-    if any(c.isdigit() for c in text) or any(token.lower_ in wording().titles for token in doc[start:end]):
+    if (
+        fold(text) in parties()
+        or any(c.isdigit() for c in text)
+        or any(token.lower_ in wording().titles for token in doc[start:end])
+    ):
         return
     if doc[start].ent_type_ == "PERSON" and end - start > 1 and doc[start - 1].lower_ not in wording().about:
         yield _toponym(doc, start, end, "repeated"), False
