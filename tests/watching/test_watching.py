@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from collections.abc import Iterator
 from itertools import islice
@@ -122,17 +123,29 @@ def test_a_page_that_robots_may_not_fetch_is_not(archive: Archive, clock: Clock,
     assert clock.time == before + 3_600 + 7
 
 
+def test_a_page_that_is_named_is_not_read_where_robots_may_not(archive: Archive, clock: Clock, site: Site) -> None:
+    site["/robots.txt"] = "User-agent: rashomon\nDisallow: /\n"
+    site["/page"] = html("Nine were killed, the captain of the port said.")
+    told = look(archive, clock, f"{site.url}/page")
+    assert (told.reports, ["robots.txt" in line for line in told.problems]) == (0, [True])
+
+
 def test_slow_large_and_dangerous_answers_end(archive: Archive, clock: Clock, site: Site) -> None:
     site["/slow"] = Page(rss(entry(1, LONG)).encode(), drip=True)
     site["/large"] = rss(entry(1, LONG * 100))
     site["/bomb"] = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "x">]><rss version="2.0"><channel/></rss>'
+    packed = gzip.compress(bytes(10 * 2**20))
+    site["/packed"] = Page(packed, 200, {"Content-Encoding": "gzip"})
     site["/round"] = Page(b"", 302, {"Location": "/round"})
     limits = Limits(allow_private=True, seconds=0.3, size=20_000)
-    told = look(archive, clock, *(f"{site.url}/{name}" for name in ("slow", "large", "bomb", "round")), limits=limits)
+    told = look(
+        archive, clock, *(f"{site.url}/{name}" for name in ("slow", "large", "bomb", "packed", "round")), limits=limits
+    )
     assert told.reports == 0
     problems = {line.split(": ")[0].rpartition("/")[2]: line for line in told.problems}
     assert "no answer in" in problems["slow"]
     assert "more than" in problems["large"]
+    assert "more than" in problems["packed"]
     assert "entities" in problems["bomb"]
     assert "redirects" in problems["round"]
 

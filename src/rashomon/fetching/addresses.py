@@ -48,7 +48,8 @@ def resolve(address: str, *, allow_private: bool = False) -> Target:
     assert parts.hostname is not None
     port = parts.port or PORTS[parts.scheme]
     try:
-        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
+        host = parts.hostname.encode("idna").decode() if not parts.hostname.isascii() else parts.hostname
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
     except (OSError, UnicodeError) as error:
         raise UnreadableFile(f"the name cannot be resolved: {getattr(error, 'strerror', None) or error}", where=address,
                              remedy="check the address and the connection") from None  # fmt: skip
@@ -57,7 +58,7 @@ def resolve(address: str, *, allow_private: bool = False) -> Target:
         raise UnreadableFile(f"it leads to {private}, which is not on the public network", where=address,
                              remedy="give --allow-private if that is meant")  # fmt: skip
     path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-    return Target(address, parts.scheme, parts.hostname, port, path, ips[0])
+    return Target(address, parts.scheme, host, port, path, ips[0])
 
 
 def joined(address: str, location: str) -> str:

@@ -6,6 +6,7 @@ import http.client
 import socket
 import ssl
 import threading
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -98,9 +99,9 @@ class Getter:
                 body = self._body(response, target)
             if watch.late:
                 raise TimeoutError
-            if (promised := response.getheader("Content-Length") or "").isdecimal() and len(body) < int(promised):
+            if response.length:  # so many bytes were promised and did not come
                 raise http.client.HTTPException("it was cut off")
-        except (OSError, http.client.HTTPException, ValueError) as error:
+        except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
             late = watch.late or isinstance(error, TimeoutError)
             problem = f"no answer in {self.limits.seconds:.0f} s" if late else f"no answer: {_brief(error)}"
             raise UnreadableFile(problem, where=target.address, remedy="it is asked again later") from None
@@ -111,8 +112,10 @@ class Getter:
 
     def _body(self, response: http.client.HTTPResponse, target: Target) -> bytes:
         body = bytearray()
+        packed = (response.getheader("Content-Encoding") or "").strip().lower() in ("gzip", "x-gzip")
+        unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)  # sent by some although "identity" was asked for
         while chunk := response.read(CHUNK):
-            body += chunk
+            body += unpack.decompress(chunk, self.limits.size + 1) if packed else chunk
             if len(body) > self.limits.size:
                 raise UnreadableFile(f"it has more than {self.limits.size / 2**20:.0f} MB", where=target.address,
                                      remedy="fetch it yourself if you trust it")  # fmt: skip

@@ -63,6 +63,10 @@ class Feeds:
             return
         if answer is None:
             return
+        if entries is None and not self.robots.allow(address):
+            self._failed(known)
+            yield _forbidden(address)
+            return
         if entries is None:
             yield from self._taken(address, answer, Hints(uri=address))
             self._note(known, answer, digest=_digest(answer.body))
@@ -129,8 +133,7 @@ class Feeds:
         """A page, if its site lets it be fetched; `digest` is noted when it was taken."""
         if not self.robots.allow(known.address):
             self._note(known, None, digest=digest)
-            yield UnreadableFile("its site does not let it be fetched (robots.txt)", where=known.address,
-                                 remedy="save the page yourself, and add it")  # fmt: skip
+            yield _forbidden(known.address)
             return
         try:
             answer = self.getter.get(known.address, Known(known.etag, known.modified))
@@ -175,6 +178,12 @@ class Feeds:
 
     def _now(self) -> str:
         return datetime.fromtimestamp(self.pace.now(), UTC).isoformat(timespec="seconds")
+
+
+def _forbidden(address: str) -> UnreadableFile:
+    return UnreadableFile(
+        "its site's robots.txt does not let it be fetched", where=address, remedy="save the page yourself, and add it"
+    )
 
 
 def _key(entry: feed.Entry) -> str:
