@@ -20,18 +20,20 @@ TELLING = ("VERB", "AUX")
 def find(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Clause]:
     """The clauses in the outlet's own voice, in text order."""
     taken: set[int] = set()
-    spoken: dict[int, list[set[int]]] = {}
+    spoken: list[tuple[int, int, set[int]]] = []
     for said in attributions:
         ranges = (*said.content, said.cue or (0, 0), said.source or (0, 0))
         words = {i for start, end in ranges for i in range(start, end)}
         taken |= words
-        for sentence in {doc[i].sent.start for i in words}:
-            spoken.setdefault(sentence, []).append({i for i in words if doc[i].sent.start == sentence})
+        if words:
+            spoken.append((min(words), max(words), words))
     for sentence in doc.sents:
         if taken.isdisjoint(range(sentence.start, sentence.end)):
             yield from clauses.of_sentence(sentence)
         else:
-            yield from _around(sentence, spoken.get(sentence.start, []), taken)
+            inside = range(sentence.start, sentence.end)
+            touching = [words for first, last, words in spoken if first < sentence.end and last >= sentence.start]
+            yield from _around(sentence, [words.intersection(inside) for words in touching], taken)
 
 
 def of_act(doc: Doc, said: Attribution, clause: Clause) -> Clause | None:
@@ -51,7 +53,7 @@ def _around(sentence: Span, spoken: list[set[int]], taken: set[int]) -> Iterator
     if root.i in taken or root.pos_ not in TELLING:
         return
     left_out: set[int] = set()
-    for words in spoken:
+    for words in filter(None, spoken):
         top = _around_all(sentence.doc[min(words)], words, root)
         if top is None:
             return
