@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from rashomon import pipeline
-from rashomon.archive import Archive, open_archive, writing
+from rashomon.archive import Archive, open_archive, queries, writing
 from rashomon.exporting.columns import SHAPES
 from rashomon.exporting.record import Record, build
 from rashomon.exporting.rows import flat
@@ -21,6 +23,17 @@ ROOT = Path(__file__).parents[2]
 TOLL = """Published: 2024-03-05 10:00 UTC
 
 KHARTOUM (Wire) - Shelling killed 12 people in Omdurman on Monday, the army said. Medics said at least 20 people died.
+"""
+ASK = """
+import asyncio, sys
+from datasette.app import Datasette
+
+async def ask(path):
+    client = Datasette([path]).client
+    print((await client.get("/")).status_code)
+    print(len((await client.get("/kept/view_claims.json?_shape=array&_size=100")).json()))
+
+asyncio.run(ask(sys.argv[1]))
 """
 VIEWS = [name for name in SHAPES if name != "decisions"]
 """Decisions have a table of their own, which is a log."""
@@ -33,7 +46,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Record]:
     (folder / "toll.txt").write_text(TOLL, encoding="utf-8")
     with open_archive(path, create=True) as archive:
         pipeline.add(archive, [ROOT / "examples" / "raqqa-2017", folder / "toll.txt"], name="raqqa-2017")
-        record = build(pipeline.conclude(archive, "raqqa-2017"))
+        pipeline.conclude(archive, "raqqa-2017")
+        # As read: what other reports tell of a claim's day is concluded whenever the dossier is.
+        record = build(queries.snapshot(archive, "raqqa-2017").dossier)
     return path, record
 
 
@@ -76,3 +91,14 @@ def test_a_report_in_two_dossiers_is_seen_in_both(
     with closing(sqlite3.connect(archive.path)) as connection:
         seen = connection.execute("SELECT dossier, source, sources FROM view_claims ORDER BY dossier").fetchall()
     assert seen == [("one", "Talal Sello", "Talal Sello"), ("two", "Talal Sello", "Talal Sello")]
+
+
+def test_datasette_opens_the_archive_as_it_is(kept: tuple[Path, Record]) -> None:
+    """In a process of its own: Datasette leaves threads behind."""
+    pytest.importorskip("datasette")
+    ran = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", ASK, str(kept[0])], capture_output=True, text=True, check=True
+    )
+    home, rows = ran.stdout.splitlines()
+    assert home == "200"
+    assert int(rows) == min(len(kept[1].claims), 100)

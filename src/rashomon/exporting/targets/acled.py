@@ -97,7 +97,7 @@ def row(summary: Summary) -> AcledRow:
     place, where = summary.place, country(summary.place.country if summary.place else None)
     at = point(place)
     first, second = _first(summary, event, where.name), _second(summary, where.name)
-    unknown = UNKNOWN_INTER.get(event, "Political militia") if event != "Strategic developments" else None
+    unknown = UNKNOWN_INTER.get(event, "Political militia")
     inters = (_inter(summary.first, where.code) or unknown, _second_inter(summary, where.code))
     targeted = inters[1] == CIVILIANS and event in (REMOTE, AGAINST_CIVILIANS)
     return AcledRow(
@@ -114,7 +114,7 @@ def row(summary: Summary) -> AcledRow:
         actor2=second,
         assoc_actor_2=None,
         inter2=inters[1],
-        interaction="-".join(inter for inter in inters if inter) or None,
+        interaction=f"{inters[0]}-{inters[1]}" if inters[1] else f"{inters[0]} only",
         civilian_targeting="Civilian targeting" if targeted else None,
         iso=int(where.numeric) if where.numeric else None,
         region=where.acled_region or None,
