@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import text_only
 
-from rashomon.reading import attribution, language
+from rashomon.reading import attribution, claims, gazetteer, language
 from rashomon.reading.attribution import Attribution
 from rashomon.reading.language import Parsed
 
@@ -125,3 +125,17 @@ def test_no_text_no_attributions() -> None:
 def test_who_does_not_say_withholds() -> None:
     _, found = read("He would not say how many fighters had left.")
     assert (found[0].stance, found[0].certainty) == ("withhold", "unknown")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hillside has four craters.",
+        "The decision underscored the danger.",
+        "The bombing suggested to many a change of plan.",
+    ],
+)
+def test_what_is_nobody_is_never_a_source(text: str) -> None:
+    parsed, _ = read(text)
+    found = claims.find(parsed, gazetteer.standard())
+    assert [claim.sources for claim in claims.assemble(found).claims if claim.sources] == []

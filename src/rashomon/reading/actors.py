@@ -103,6 +103,10 @@ class Actors:
         phrase = self._resolver.resolve(start, end)
         return Party(name=phrase.name, mention=self._parsed.words(start, end), kind=phrase.kind)
 
+    def speaks(self, start: int, end: int) -> bool:
+        """Whether the noun phrase at tokens `[start, end)` means somebody, or a text that speaks for somebody."""
+        return self._resolver.somebody(start, end)
+
     def reason(self, start: int, end: int) -> Reason:
         """Why `source` and `party` answer as they do."""
         phrase = self._resolver.resolve(start, end)

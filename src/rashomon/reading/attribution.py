@@ -20,6 +20,9 @@ from rashomon.reading.language import Parsed
 
 Range = tuple[int, int]
 
+TIMES = ("DATE", "TIME", "ORDINAL", "QUANTITY", "MONEY")
+"""Labels of what never speaks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -44,6 +47,8 @@ class Attribution:
     reason: Reason
     root: int
     """The head of the content clause; -1 when it has none."""
+    uttered: bool
+    """A verb of speech says so of its own subject, which for that alone is likely somebody."""
     hearsay: bool
     """Nobody says so: the report itself hedges ("reportedly", "seems to")."""
 
@@ -164,8 +169,16 @@ def _finished(parsed: Parsed, scene: Scene, draft: Draft) -> Attribution:
         certainty=draft.entry.certainty,
         reason=Reason(part="source", rule=f"cue {draft.entry.stance}: {draft.rule}", words=words),
         root=draft.root,
+        uttered=_uttered(scene, draft),
         hearsay=draft.hearsay,
     )
+
+
+def _uttered(scene: Scene, draft: Draft) -> bool:
+    if draft.source is None or draft.entry.kind != "speech" or draft.rule not in settling.UTTERED:
+        return False
+    own = draft.source.verb == draft.head or draft.rule == "according to"
+    return own and scene.doc[draft.source.head].ent_type_ not in TIMES
 
 
 def _trimmed(doc: Doc, piece: Range) -> Range:

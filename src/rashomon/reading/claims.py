@@ -68,18 +68,17 @@ def find(parsed: Parsed, where: Gazetteer) -> Findings:
         places.find(parsed, where),
         times.find(parsed),
         figures.find(parsed),
-        [said for said in attribution.find(parsed) if _speaks(parsed, said)],
+        [said for said in attribution.find(parsed) if _speaks(parties, said)],
         frozenset(heads),
     )
 
 
-def _speaks(parsed: Parsed, said: Attribution) -> bool:
+def _speaks(parties: actors.Actors, said: Attribution) -> bool:
     """Whether the source is somebody: "a deal that left few fighters" has the grammar of a speaker only, and hearsay
     ("reportedly") without anybody is the outlet's own voice, less sure."""
     if said.source is None:
         return not said.hearsay
-    start, end = said.source
-    return end - start > 1 or parsed.doc[start].tag_ != "WDT"
+    return said.uttered or parties.speaks(*said.source)
 
 
 def assemble(found: Findings) -> Reading:
@@ -166,7 +165,8 @@ def _sources(found: Findings, said: Attribution | None) -> tuple[tuple[Source, .
     """Outermost first; a cue without a named source ("reportedly") has an unnamed one with no words of its own."""
     if said is None:
         return (), []
-    ranges = [*said.chain, *([said.source] if said.source else [])]
+    passing = [r for r in said.chain if found.actors.speaks(*r)]
+    ranges = [*passing, *([said.source] if said.source else [])]
     sources = tuple(found.actors.source(*r) for r in ranges)
     return sources, [said.reason, *(found.actors.reason(*r) for r in ranges)]
 

@@ -24,6 +24,8 @@ def read(scene: Scene) -> list[Phrase]:
         if spot:
             if i == spot.end - 1:
                 _name(scene, spot)
+        elif _part_of_place(scene, i):
+            continue
         elif columns.lower[i] in words.third:
             _pronoun(scene, i)
         elif columns.pos[i] in ("NOUN", "PROPN", "ADJ", "PRON"):
@@ -34,6 +36,14 @@ def read(scene: Scene) -> list[Phrase]:
             elif lemma in words.persons or lemma in words.roles or lower in words.groups:
                 people(scene, i, lemma)
     return scene.phrases
+
+
+def _part_of_place(scene: Scene, i: int) -> bool:
+    """In "in the centre of Mali" the centre is no body."""
+    columns, words = scene.columns, titles()
+    if columns.lower[i] not in words.partitive or not 1 < i < len(columns) - 1 or columns.lower[i + 1] != "of":
+        return False
+    return columns.lower[i - 1] == "the" and columns.lower[i - 2] in words.locative
 
 
 def _pronoun(scene: Scene, i: int) -> None:

@@ -107,6 +107,8 @@ def _subject_behind(verb: Token) -> Source | None:
     """In "..., said X" the parser may take X for an object."""
     for one in verb.rights:
         if one.dep_ in ("nsubj", "dobj", "npadvmod", "oprd", "attr") and one.pos_ in ("PROPN", "NOUN", "PRON"):
+            if one.dep_ != "nsubj" and verb.tag_ == "VBG":
+                continue
             if one.dep_ != "nsubj" and (one.ent_type_ in ("DATE", "TIME") or one.i > verb.i + NEAR):
                 continue
             return sources.phrase(one, verb)

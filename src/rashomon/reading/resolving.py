@@ -35,6 +35,20 @@ class Resolver:
             self._known[key] = self._resolved(start, end)
         return self._known[key]
 
+    def somebody(self, start: int, end: int) -> bool:
+        """Whether the range means a party, or a text that speaks for one, rather than a thing or a happening."""
+        phrase = self.resolve(start, end)
+        if phrase.entity or phrase.named or phrase.human or phrase.noun or phrase.kind != "unnamed":
+            return True
+        columns, words = self._scene.columns, titles()
+        head = columns.root(start, end)
+        lemma = columns.lemma[head]
+        if columns.pos[head] == "PRON":
+            return columns.lower[head] not in ("which", "that", "what", "this", "these", "those", "there")
+        if lemma in words.documents or lemma in words.evidence or self._is_quantity(head):
+            return True
+        return columns.pos[head] in ("PROPN", "X") or (columns.word[head][:1].isupper() and head > start)
+
     def _resolved(self, start: int, end: int) -> Phrase:
         columns = self._scene.columns
         head = columns.root(start, end)
@@ -123,7 +137,7 @@ class Resolver:
             above = columns.head[i]
             if (
                 columns.dep[i] == "pobj"
-                and columns.head[above] == head
+                and (columns.head[above] == head or self._made(columns.head[above], head))
                 and columns.lower[above] in ("of", "by", "from")
             ):
                 return self._by_head.get(i)
@@ -133,6 +147,11 @@ class Resolver:
         return (
             self._issued(head) or self._stated_in(head) or self._again(head) or self._last_speaker(head, first, start)
         )
+
+    def _made(self, verb: int, head: int) -> bool:
+        """Whether the participle tells how the text came about: "a message [put out] on Sunday by ..."."""
+        columns = self._scene.columns
+        return columns.dep[verb] == "acl" and columns.head[verb] == head
 
     def _issued(self, head: int) -> Phrase | None:
         """The subject of "issued a statement"."""
