@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
@@ -14,6 +15,15 @@ from selenium.webdriver.support.ui import WebDriverWait
 PAGES = ("", "?status=contested", "/incidents", "/matrix", "/reports", "/sources", "/map", "/decisions")
 ELSEWHERE = ("/dossiers", "/search", "/search?q=convoy", "/nowhere")
 WIDTHS = (1440, 390)
+PATIENCE = 90
+HOSTILE = """MARRA, Syria (Northgate) - The ministry said on Monday that 12 died <script>alert('claimed')</script>.
+
+The militia said that 40 people were killed in Marra</style><style>body{display:none}</style> on Monday.
+
+Spokesman "><img src=x onerror=alert(2)> said that <svg/onload=alert(3)> 5 fighters died \u202eereh\u202c.
+
+\u200b\u200b\u2066javascript:alert(4)\u2069 {{ 7*7 }} ${7*7} &lt;b&gt; \ufeff
+"""
 
 
 def test_what_is_contested_is_seen_first(dossier: str, browser: WebDriver) -> None:
@@ -131,6 +141,27 @@ def test_pages_work_without_scripts(dossier: str, browser: WebDriver) -> None:
     assert browser.find_elements(By.CSS_SELECTOR, ".map svg .spot")
     assert browser.find_elements(By.CSS_SELECTOR, "table.voices tbody tr")
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_hostile_text_is_text(desk: str, dossier: str, browser: WebDriver, tmp_path: Path) -> None:  # noqa: ARG001
+    (tmp_path / "<img src=x onerror=alert(1)>.txt").write_text(HOSTILE, encoding="utf-8")
+    browser.get(f"{desk}/dossiers")
+    browser.find_element(By.ID, "dossier").send_keys("<svg onload=alert(1)>")
+    browser.find_element(By.ID, "files").send_keys("\n".join(str(file) for file in tmp_path.iterdir()))
+    browser.find_element(By.CSS_SELECTOR, ".add button").click()
+    link = WebDriverWait(browser, PATIENCE).until(lambda b: b.find_elements(By.LINK_TEXT, "See the dossier"))[0]
+    base = str(link.get_attribute("href"))
+    _told(browser)
+    for address in _addresses(base, browser):
+        browser.get(address)  # an alert would make the next command fail
+        assert not browser.find_elements(By.CSS_SELECTOR, "main script, main style, main img, [onerror], [onload]"), (
+            address
+        )
+        assert not [line for line in _told(browser) if "404" not in line], address
+    browser.get(f"{base}/reports")
+    browser.find_element(By.CSS_SELECTOR, ".list a").send_keys(Keys.ENTER)
+    assert "<script>alert('claimed')</script>" in browser.find_element(By.CSS_SELECTOR, ".reader").text
+    assert browser.execute_script("return getComputedStyle(document.body).display") == "block"
 
 
 def _told(browser: WebDriver) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rashomon.archive.surveying import Happening, Spot
@@ -122,6 +124,8 @@ def test_undated_incidents_are_counted() -> None:
 
 
 @given(st.dates(), st.dates(), st.dates(), st.dates())
+@example(date.min, date.max, date.min, date.min)
+@example(date.max, date.max, date.max, date.max)
 def test_no_day_leaves_the_scale(a: object, b: object, c: object, d: object) -> None:
     drawn = timeline.build([happening(str(a), str(b)), happening(str(c), str(d))], str(a), str(d))
     assert drawn is not None

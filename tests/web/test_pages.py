@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from rashomon.archive import open_archive, writing
+from rashomon.model import Mentions, Reading, Report
 from rashomon.web.desk import Person
 from rashomon.web.links import OnDesk, key, name
 
@@ -234,3 +237,27 @@ def test_the_page_to_pass_on_is_one_file(client: TestClient) -> None:
     assert page.headers["content-type"].startswith("text/html")
     assert "How many people were killed in Marra?" in page.text
     assert not [a for tag, a in _Elements(page.text).found if tag in ("script", "link", "img")]
+
+
+def test_a_line_of_a_megabyte_is_shown(make: Callable[..., TestClient], archive: Path) -> None:
+    line = "word <b> \u202e " * 80_000
+    report = Report(
+        id="rz",
+        path=None,
+        text=line,
+        title=line[:100_000],
+        outlet=None,
+        published=None,
+        dateline=None,
+        language="en",
+        uri=None,
+        sha256="z",
+    )
+    with open_archive(archive) as opened:
+        writing.add(opened, "long", report, Reading(report="rz", mentions=Mentions(), claims=()), model="by hand")
+    client = make()
+    for address in ("/dossiers/long", "/dossiers/long/reports", "/dossiers/long/reports/rz", "/search?q=word"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "<b> " not in answer.text
+    assert len(client.get("/dossiers/long/reports").text) < 20_000, "a title is cut where it is one of many"

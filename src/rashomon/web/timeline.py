@@ -125,7 +125,9 @@ def _span(happening: Happening, left: float, right: float, *, earlier: bool) -> 
 
 def _ticks(bottom: float, top: float) -> Sequence[tuple[int, str]]:
     """Round days across the scale: days, months or years, whichever are few enough."""
-    first, last = date.fromordinal(max(1, int(bottom) + 1)), date.fromordinal(int(top))
+    latest = date.max.toordinal()
+    first = date.fromordinal(min(latest, max(1, int(bottom) + 1)))
+    last = date.fromordinal(min(latest, max(first.toordinal(), int(top))))
     days = (last - first).days
     if days <= 3 * MOST_TICKS:
         step = max(1, -(-days // MOST_TICKS))
