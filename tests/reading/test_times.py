@@ -165,7 +165,8 @@ def event(text: str, clause: str, published: str = TUESDAY) -> Found[Time] | Non
     [
         # its own time, not the time of saying
         ("He said on Monday that the bridge fell on Friday.", "the bridge fell on Friday", "2017-10-13", "2017-10-13"),
-        # since: up to publication
+        # since: up to the day of saying, else to publication
+        ("Ten have died since Friday, he said on Sunday.", "Ten have died since Friday", "2017-10-13", "2017-10-15"),
         ("Ten have died since Friday.", "Ten have died since Friday", "2017-10-13", "2017-10-17"),
         # several days named one after the other
         (

@@ -52,8 +52,9 @@ def of_event(parsed: Parsed, found: list[Found[Time]], start: int, end: int) -> 
 
 def governing(parsed: Parsed, found: list[Found[Time]], start: int, end: int) -> Found[Time] | None:
     """The time of the event told at tokens `[start, end)`, from the dated expressions inside; those nearest to the
-    main verb first. "Since Friday" reaches from there to the day of publication; several days named one after the
-    other ("on Wednesday and again on Friday") are one interval; "as of Tuesday" and "by Tuesday" date only a count."""
+    main verb first. "Since Friday" reaches from there to when that was said, or published; several days named one
+    after the other ("on Wednesday and again on Friday") are one interval; "as of Tuesday" and "by Tuesday" date only a
+    count."""
     inside = [
         time
         for time in found
@@ -65,7 +66,7 @@ def governing(parsed: Parsed, found: list[Found[Time]], start: int, end: int) ->
     depths = [_depth(parsed, time, root) for time in inside]
     nearest = inside[depths.index(min(depths))]
     if _is_since(parsed, nearest):
-        return _since(parsed, nearest)
+        return _since(parsed, nearest, _said_beside(parsed, found, nearest))
     days = [time for time in inside if time.value.precision in DAYS and not _is_since(parsed, time)]
     return _hull(parsed, days) if nearest in days and len(days) > 1 else nearest
 
@@ -223,13 +224,25 @@ def _until(parsed: Parsed, time: Found[Time]) -> bool:
     return _word_before(parsed, time, "until") or (at > 0 and doc[at].lower_ == "of" and doc[at - 1].lower_ == "as")
 
 
-def _since(parsed: Parsed, time: Found[Time]) -> Found[Time]:
-    end = (parsed.report.published or "")[:10]
+def _since(parsed: Parsed, time: Found[Time], said: Found[Time] | None) -> Found[Time]:
+    """From then to when it was said, if the sentence dates that ("since May, the office said on Tuesday"), else to
+    publication."""
+    published = (parsed.report.published or "")[:10]
+    end = said.value.end if said is not None and said.value.end is not None else published
     if not time.value.start or end < time.value.start:
         return time
     value = Time(start=time.value.start, end=end, mention=time.value.mention, precision=time.value.precision)
-    reason = Reason(part="time", rule=f"since: from then to publication ({time.reason.rule})", words=time.reason.words)
+    until = "publication" if end == published else "the day of saying"
+    reason = Reason(part="time", rule=f"since: from then to {until} ({time.reason.rule})", words=time.reason.words)
     return Found(value, time.start, time.end, reason)
+
+
+def _said_beside(parsed: Parsed, found: list[Found[Time]], since: Found[Time]) -> Found[Time] | None:
+    """The day of saying in the sentence of `since`, between then and publication."""
+    sentence = parsed.doc[since.start].sent
+    first, last = since.value.start or "", (parsed.report.published or "")[:10]
+    beside = (time for time in found if sentence.start <= time.start < sentence.end and time.value.precision in DAYS)
+    return next((t for t in beside if first <= (t.value.end or "") <= last and is_of_saying(parsed, t)), None)
 
 
 def _hull(parsed: Parsed, days: list[Found[Time]]) -> Found[Time]:
