@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
-import zstandard
+from backports import zstd
 from sqlalchemy import Connection, insert, or_, select, update
 
 from rashomon import __version__
@@ -39,7 +39,7 @@ def keep(archive: Archive, raw: Raw) -> None:
     """Keeps the bytes; does nothing when they are there."""
     with archive.writing() as connection:
         if connection.scalar(select(r.raw.c.sha256).where(r.raw.c.sha256 == raw.sha256)) is None:
-            packed = zstandard.ZstdCompressor(level=LEVEL).compress(raw.data)
+            packed = zstd.compress(raw.data, level=LEVEL)
             connection.execute(
                 insert(r.raw).values(
                     sha256=raw.sha256, format=raw.format, hints=raw.hints, size=len(raw.data), packed=packed
@@ -91,5 +91,5 @@ def _get(connection: Connection, sha256: str) -> Raw | None:
     row = connection.execute(select(r.raw).where(r.raw.c.sha256 == sha256)).one_or_none()
     if row is None:
         return None
-    data = zstandard.ZstdDecompressor().decompress(row.packed, max_output_size=row.size)
+    data = zstd.decompress(row.packed)
     return Raw(sha256=row.sha256, format=row.format, hints=row.hints, data=data)

@@ -12,14 +12,15 @@ from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
-import zstandard
+from backports import zstd
 
 from rashomon.errors import InputError, UnreadableFile
 from rashomon.ingest.pieces import Choices, Format, Piece
 from rashomon.ingest.source import Source, Unpacked, brief, within
 
-WIDEST_WINDOW = 2**27
-"""Bytes that a zstd stream may ask the reader to remember; the tool itself refuses more without being told."""
+WIDEST_WINDOW = 27
+"""Power of two of the bytes that a zstd stream may ask the reader to remember (128 MB); the tool itself refuses more
+without being told."""
 MOST_MEMBERS = 1_000_000
 IN_MEMORY = 2**23
 """Bytes of an inner archive from which it is unpacked to a temporary file."""
@@ -36,8 +37,8 @@ def gunzip(source: Source, _: Choices) -> Iterator[Piece | Source | InputError]:
 def unzstd(source: Source, _: Choices) -> Iterator[Piece | Source | InputError]:
     """The same for zstd."""
     packed = cast("BinaryIO", source.stream)
-    reader = zstandard.ZstdDecompressor(max_window_size=WIDEST_WINDOW)
-    with reader.stream_reader(packed, read_across_frames=True, closefd=False) as stream:
+    options = {int(zstd.DecompressionParameter.window_log_max): WIDEST_WINDOW}
+    with zstd.ZstdFile(packed, "rb", options=options) as stream:
         yield _inner(source, cast("BinaryIO", stream), packed, (".zst", ".zstd"))
 
 

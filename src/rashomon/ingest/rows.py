@@ -58,7 +58,8 @@ def read(piece: Piece) -> Draft:
     row, warnings = jsons.decode(piece, dict[str, Cell], "a row of a table", REMEDY)
     columns = piece.hints.columns or known(list(row), {})
     cells = {field: _words(row.get(column)) for field, column in columns.items()}
-    text = jsons.plain(cells.get("text"))
+    given = row.get(columns.get("text", ""))
+    text = jsons.plain(given) if isinstance(given, str) else None
     if text is None or not any(c.isalnum() for c in text):
         column = columns.get("text")
         problem = f"the column {column!r} has no words" if column in row else "no column holds the text"

@@ -129,7 +129,7 @@ class Unpacked(io.RawIOBase):
             data = self._stream.read(len(buffer))
         except UnreadableFile:
             raise
-        except Exception as error:  # zlib, zstandard, zipfile and lzma each have errors of their own
+        except Exception as error:  # zlib, zstd, zipfile and lzma each have errors of their own
             raise UnreadableFile(
                 f"the packed data are damaged: {brief(error)}", where=self._name, remedy="fetch the file again"
             ) from None
