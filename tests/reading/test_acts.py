@@ -68,6 +68,14 @@ def test_a_count_tells_who_was_harmed() -> None:
     assert names(claim)[1] == ["civilians"]
 
 
+def test_a_count_is_no_part_of_a_name() -> None:
+    assert names(read("The army killed about 300 militants.")[0])[1] == ["militants"]
+
+
+def test_buses_move_nobody_of_their_own() -> None:
+    assert names(read("Buses evacuated 40 villagers on Monday.")[0])[0] == ["civilians"]
+
+
 def test_every_filled_part_says_why() -> None:
     found = read("Israel bombed the camp. Israel struck the camp. The blast left 40 people dead, medics said.")
     inherited = found[-1]

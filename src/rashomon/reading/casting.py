@@ -14,6 +14,7 @@ import msgspec
 from rashomon.model import Claim, Party, Reason
 from rashomon.model.claim import EventType, Outcome
 from rashomon.reading import parties
+from rashomon.reading.happenings import TOPIC
 
 Part = Literal["actors", "recipients"]
 
@@ -35,7 +36,7 @@ def fill(claims: list[Claim]) -> list[Claim]:
     filled = []
     for at, claim in enumerate(claims):
         event = claim.event
-        if event.type in SHARED:
+        if event.type in SHARED and _stated(claim):
             for part in ("actors", "recipients"):
                 if not getattr(event, part):
                     found, rule = _of_others(claims, at, part)
@@ -55,6 +56,12 @@ def _of_others(claims: list[Claim], at: int, part: str) -> tuple[tuple[Party, ..
         if found:
             return found, rule
     return (), ""
+
+
+def _stated(claim: Claim) -> bool:
+    """Whether the claim itself tells of a deed, not only the topic of the story."""
+    topical = any(reason.part == "type" and reason.rule.endswith(TOPIC) for reason in claim.evidence)
+    return not topical
 
 
 def _able(parties: tuple[Party, ...], part: str) -> bool:

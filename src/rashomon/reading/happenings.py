@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -28,6 +28,9 @@ OUTCOME_TYPES: dict[str, EventType] = {
     "detained": "COERCE",
 }
 """The event that a figure's outcome speaks of when no word of the clause names one."""
+Range = tuple[int, int]
+
+TOPIC = "what the story is about"
 FORCE: tuple[EventType, ...] = ("ASSAULT", "COERCE")
 """What outlets and people of whom nothing else is said do not do."""
 
@@ -105,7 +108,7 @@ def _type(
         kind = OUTCOME_TYPES[outcome.value.outcome]
         return None, kind, [_typed(kind, "the outcome of its figure", outcome.value.mention.text)]
     if stage.topic:
-        return None, stage.topic.type, [_typed(stage.topic.type, "what the story is about", stage.topic.reason.words)]
+        return None, stage.topic.type, [_typed(stage.topic.type, TOPIC, stage.topic.reason.words)]
     return None, "NONE", []
 
 
@@ -146,21 +149,31 @@ def _parts(stage: Stage, draft: Draft, kind: EventType) -> tuple[tuple[Party, ..
     if draft.act is None:
         violent = kind in FORCE
         spoken = draft.attribution.source if draft.attribution else None
-        actors = cast.of((r for r in who.actors if r != spoken), suffering=kind == "RETREAT")
+        speaker = cast.speaker(*spoken) if spoken else None
+        actors = cast.of((r for r in who.actors if r != spoken), suffering=kind == "RETREAT", speaker=speaker)
         if violent:
             actors = (cast.blamed(*blamed) if blamed else ()) or actors
             doer = None if actors else accused.doer(doc, clause)
             actors = cast.of([doer]) if doer else actors
             actors = tuple(p for p in actors if p.kind != "outlet" and not civil(p))
-        recipients = cast.of(who.recipients, suffering=violent, directed=not violent)
+        recipients = cast.of(
+            _not_places(stage, who.recipients, violent), suffering=violent, directed=not violent, speaker=speaker
+        )
         if not recipients and not violent and trigger:
             recipients = cast.of(who.towards, directed=True)
         return actors, _others(recipients, actors)
-    actors = cast.of([draft.act.by]) if draft.act.by else ()
+    by = cast.speaker(*draft.act.by) if draft.act.by else None
+    actors = (by,) if by else ()
     recipients = (
         cast.towards(draft.act.towards) or cast.of(who.recipients) or cast.of(who.actors) or cast.towards([clause.root])
     )
     return actors, _others(recipients, actors)
+
+
+def _not_places(stage: Stage, ranges: Iterable[Range], violent: bool) -> Iterator[Range]:
+    """Without towns and regions that are struck: those who live there are harmed."""
+    struck = {(f.start, f.end) for f in stage.places if violent and f.value.precision != "country"}
+    return (r for r in ranges if not any(r[0] <= start and end == r[1] for start, end in struck))
 
 
 def _others(recipients: tuple[Party, ...], actors: tuple[Party, ...]) -> tuple[Party, ...]:

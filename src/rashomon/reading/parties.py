@@ -36,18 +36,24 @@ class Cast:
     heads: frozenset[int]
 
     def of(
-        self, ranges: Iterable[tuple[int, int]], *, suffering: bool = False, directed: bool = False
+        self,
+        ranges: Iterable[tuple[int, int]],
+        *,
+        suffering: bool = False,
+        directed: bool = False,
+        speaker: Party | None = None,
     ) -> tuple[Party, ...]:
         """Each party once, by its canonical name; what is no party nor anybody's ("hours") is left out.
 
         People of whom nothing else is said are civilians where they are `suffering`. What is no party stands for whose
-        it is, or, when asked for, at whom it is `directed` ("aid for Nigeria").
+        it is, or, when asked for, at whom it is `directed` ("aid for Nigeria"). "We" and "our troops" are of the
+        `speaker`.
         """
         found: dict[str, Party] = {}
         for start, end in ranges:
-            party = self._party(start, end, directed=directed)
+            party = self._first_person(start, end, speaker) or self._party(start, end, directed=directed)
             if party is not None:
-                party = harmed(party) if suffering else party
+                party = harmed(party) if suffering else _uncounted(party)
                 found.setdefault(party.name, party)
         return tuple(found.values())
 
@@ -67,6 +73,21 @@ class Cast:
             if found:
                 return found
         return ()
+
+    def _first_person(self, start: int, end: int, speaker: Party | None) -> Party | None:
+        """The speaker, for "we" and for what is ours."""
+        root = self.parsed.doc[start:end].root
+        ours = any(c.dep_ == "poss" and c.lower_ == "our" for c in root.children)
+        if speaker is None or not (ours or root.lower_ in ("we", "us")):
+            return None
+        return msgspec.structs.replace(speaker, mention=self.parsed.words(start, end))
+
+    def speaker(self, start: int, end: int) -> Party | None:
+        """Whom the source at tokens `[start, end)` speaks for: an official for the body, others for themselves."""
+        source = self.actors.source(start, end)
+        if source.kind == "person" and source.role and source.affiliation:
+            return Party(name=source.affiliation, mention=source.mention, kind="organisation")
+        return next(iter(self.of([(start, end)])), None)
 
     def _soldiers(self, party: Party) -> Party:
         """Soldiers of whom nothing else is said are those of the one army that the report is about."""
@@ -119,9 +140,20 @@ class Cast:
 def harmed(party: Party) -> Party:
     """The party, or civilians for people who are not said to be anything else ("12 people", "women and children")."""
     if not civil(party):
-        return party
+        return _uncounted(party)
     words = lexicon.load("participants.toml", participants.Words)
     return msgspec.structs.replace(party, name=words.unnamed, kind="group")
+
+
+def _uncounted(party: Party) -> Party:
+    """Without the number of those who are meant: "about 300 militants" are militants."""
+    words = lexicon.load("participants.toml", participants.Words)
+    kept = party.name.split()
+    while len(kept) > 1 and (kept[0].lower() in words.plain or language.load().vocab[kept[0]].like_num):
+        kept.pop(0)
+    if party.kind not in ("unnamed", "group") or len(kept) == len(party.name.split()):
+        return party
+    return msgspec.structs.replace(party, name=" ".join(kept))
 
 
 def civil(party: Party) -> bool:
