@@ -29,6 +29,7 @@ score: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python bench/speed.py --shared $(SHARED)
+	$(BIN)/python bench/growth.py
 
 # Locks every dependency with hashes and without addresses. Run it after changing pyproject.toml.
 lock: $(VENV)/dev

@@ -26,16 +26,18 @@ def reconcile(reports: Sequence[Report], claims: Sequence[Claim], held: Held | N
     rarity = Rarity(statements)
     incidents: list[Incident] = []
     asked: list[Question] = []
-    for happening in holding.keep(linking.link(statements), held or Held()):
+    happenings = holding.keep(linking.link(statements), held or Held())
+    denials = {s.id: s.claim.denies for s in statements if s.claim.denies}
+    del statements  # They are half of the memory: each happening lets go of its own once it is asked.
+    while happenings:
+        happening = happenings.pop()
         id_ = _id(happening)
         here = questions.ask(happening, id_, rarity)
         incidents.append(_incident(id_, happening, here))
         asked += [a.question for a in here]
     incidents.sort(key=lambda i: i.id)
     asked.sort(key=lambda q: q.id)
-    return Conclusions(
-        incidents=tuple(incidents), questions=tuple(asked), relations=relations.relate(asked, statements)
-    )
+    return Conclusions(incidents=tuple(incidents), questions=tuple(asked), relations=relations.relate(asked, denials))
 
 
 def _id(happening: Happening) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from rashomon.reconciling import wording
 
 HOUR = 60
 DAY = 24 * HOUR
 NOON = 12
+KEPT = 1024
+"""Texts whose hours are remembered: the claims of one happening are compared, then those of the next."""
 ABOUT = 20
 """Minutes that a clock time may be off by when two tellers look at two clocks: accounts of one explosion in the
 development dossiers that nobody disputes lie up to a quarter of an hour apart."""
@@ -42,7 +44,7 @@ class Hours:
         )
 
 
-@cache
+@lru_cache(KEPT)
 def hours(text: str) -> Hours | None:
     """The time of day that a text names; None without one, or with several that exclude each other."""
     found = [*_clocks(text), *_parts(text)]

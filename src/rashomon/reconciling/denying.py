@@ -54,9 +54,9 @@ def _odds(d: Statement, s: Statement, rarity: Rarity) -> float:
     odds += ELSEWHERE * (comparing.places(d.place, s.place).verdict == "different")
     odds += ACTOR * (comparing.parties(d.actors, s.actors).verdict == "same")
     odds += {"same": VICTIM, "different": OTHER_VICTIM}.get(comparing.parties(d.recipients, s.recipients).verdict, 0.0)
-    odds += ACCUSED * bool(d.speaker.own & s.named.own or d.speaker.states & s.named.states)
+    odds += ACCUSED * bool(d.speaker.own & s.stems or d.speaker.states & s.states)
     odds += OWN_SIDE * (parties.compare(d.speaker, s.speaker) == "same")
-    odds += STATES * bool(d.named.states & s.named.states) + CIVILIANS * ("civil" in d.kinds and "civil" in s.kinds)
+    odds += STATES * bool(d.states & s.states) + CIVILIANS * ("civil" in d.kinds and "civil" in s.kinds)
     if s.claim.figures:
         odds += COUNTS + KILLED * any(f.outcome == "killed" for f in s.claim.figures)
     return odds + NARRATES * (not s.claim.sources) + UNSURE * s.unsure

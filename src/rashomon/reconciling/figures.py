@@ -101,12 +101,12 @@ def _item(statement: Statement, figure: Figure, scope: str) -> _Item:
             planned=statement.claim.status != "actual",
             scope=scope,
         ),
-        qualifiers=wording.stems(" ".join(words)),
+        qualifiers=wording.stems(words),
         names=tuple(w for w in figure.counted.split() if w[:1].isupper()),
         recipients=frozenset(
             wording.stem(w) for party in statement.claim.event.recipients for w in wording.name_words(party.name)
         ),
-        changes=not wording.words_of().change.isdisjoint(wording.plain(statement.claim.content.text)),
+        changes=not wording.words_of().change.isdisjoint(statement.said.split()),
     )
 
 

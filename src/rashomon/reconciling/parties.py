@@ -6,9 +6,9 @@ first and "Damascus" shares none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -50,19 +50,22 @@ class Name:
         return not self.own and not self.states
 
 
-@cache
+@lru_cache(wording.MANY)
 def name(text: str) -> Name:
     """A party's name taken apart. A state's own name means its authorities."""
+    return named(wording.plain(text))
+
+
+def named(words: Sequence[str]) -> Name:
+    """The states, kinds and names in plain words, taken together."""
     states: set[str] = set()
     kinds: list[Kind] = []
     own: set[str] = set()
-    words = wording.plain(text)
     at = 0
-    known = _states()
+    known = _first_words()
     while at < len(words):
-        tried = ((n, known.get(" ".join(words[at : at + n]), "")) for n in LONGEST)
-        size, code = next((found for found in tried if found[1]), (1, ""))
         word = words[at]
+        size, code = _state(words, at) if word in known else (1, "")
         if code:
             states.add(code)
         elif _kind(word):
@@ -103,6 +106,18 @@ def compared(left: Iterable[Name], right: Iterable[Name]) -> Verdict:
     return next((v for v in order if v in verdicts), "unknown")
 
 
+def _state(words: Sequence[str], at: int) -> tuple[int, str]:
+    """How many words from `at` name a state, and its code."""
+    known = _states()
+    tried = ((n, known.get(" ".join(words[at : at + n]), "")) for n in LONGEST)
+    return next((found for found in tried if found[1]), (1, ""))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(spelling.split()[0] for spelling in _states())
+
+
 @cache
 def _states() -> dict[str, str]:
     """Names, adjectives, capitals and peoples of states, folded, to their codes."""
@@ -115,16 +130,12 @@ def _states() -> dict[str, str]:
     return found
 
 
-@cache
+@lru_cache(wording.MANY)
 def _kind(word: str) -> Kind:
     kinds = wording.words_of().party_kinds
     return next((kind for kind in ("state", "armed", "civil") if word in kinds[kind]), "")
 
 
-@cache
-def kinds(text: str, *, certain: bool = False) -> frozenset[str]:
-    """The kinds of party that a text names; `certain` leaves out words for anybody ("people", "victims")."""
-    said = wording.plain(text)
-    if certain:
-        said = [word for word in said if word not in wording.words_of().anybody]
-    return frozenset(kind for word in said if (kind := _kind(word)))
+def kinds(words: Iterable[str]) -> frozenset[str]:
+    """The kinds of party that plain words name."""
+    return frozenset(kind for word in words if (kind := _kind(word)))

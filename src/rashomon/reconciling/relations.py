@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from rashomon.model import Position, Question, Reason, Relation
 from rashomon.model.dossier import RelationKind
 from rashomon.reconciling.positions import UNKNOWN
-from rashomon.reconciling.statements import Statement
 
 ALL_PAIRS = 12
 """Claims of a question up to which every pair is related; beyond it one representative claim a position stands for
@@ -18,13 +17,14 @@ ALL_POSITIONS = 40
 """Positions up to which every pair is related; beyond it only neighbours in order are."""
 
 
-def relate(questions: Sequence[Question], statements: Sequence[Statement]) -> tuple[Relation, ...]:
-    """All relations, in order of kind and claims, each once a question."""
-    by_id = {s.id: s for s in statements}
-    found = [r for question in questions for r in _within(question)]
-    found += [r for question in questions for r in _denials(question, by_id)]
-    unique = {(r.kind, r.a, r.b, r.question): r for r in found}
-    return tuple(unique[key] for key in sorted(unique))
+def relate(questions: Sequence[Question], denials: Mapping[str, Sequence[str]]) -> tuple[Relation, ...]:
+    """All relations, question by question, in order of kind and claims; `denials` are claims with those they deny."""
+    return tuple(relation for question in questions for relation in _of(question, denials))
+
+
+def _of(question: Question, denials: Mapping[str, Sequence[str]]) -> list[Relation]:
+    found = {(r.kind, r.a, r.b): r for r in (*_within(question), *_denials(question, denials))}
+    return [found[key] for key in sorted(found)]
 
 
 def _within(question: Question) -> Iterator[Relation]:
@@ -32,25 +32,31 @@ def _within(question: Question) -> Iterator[Relation]:
     members = [(p, p.claims if whole else p.claims[:1]) for p in question.positions]
     for position, claims in members:
         pairs = combinations(claims, 2) if whole else zip(position.claims, position.claims[1:], strict=False)
+        reason = _reason(question, f"both answer: {position.answer}")
         for a, b in pairs:
-            yield _symmetric("AGREES", (a, b), question, f"both answer: {position.answer}")
+            yield _symmetric("AGREES", (a, b), question, reason)
     across = combinations(members, 2) if len(members) <= ALL_POSITIONS else pairwise(members)
     for (p, left), (q, right) in across:
-        for a in left:
-            for b in right:
-                if a != b:
-                    yield _between(question, (p, q), (a, b))
+        yield from _between(question, (p, q), [(a, b) for a in left for b in right if a != b])
 
 
-def _between(question: Question, positions: tuple[Position, Position], claims: tuple[str, str]) -> Relation:
+def _between(
+    question: Question, positions: tuple[Position, Position], pairs: Sequence[tuple[str, str]]
+) -> Iterator[Relation]:
+    """How the claims of two positions stand to each other; the reason is one for all of them."""
     p, q = positions
     why = f"{p.answer} / {q.answer}"
+    later = f"{why}: a later answer of the same origin"
     if p.superseded_by is not None and question.positions[p.superseded_by] is q:
-        return _relation("SUPERSEDES", (claims[1], claims[0]), question, f"{why}: a later answer of the same origin")
-    if q.superseded_by is not None and question.positions[q.superseded_by] is p:
-        return _relation("SUPERSEDES", claims, question, f"{why}: a later answer of the same origin")
-    clash = question.status == "contested" and _apart(question, p, q)
-    return _symmetric("CONTRADICTS" if clash else "COMPATIBLE", claims, question, why)
+        reason = _reason(question, later)
+        yield from (_relation("SUPERSEDES", (b, a), question, reason) for a, b in pairs)
+    elif q.superseded_by is not None and question.positions[q.superseded_by] is p:
+        reason = _reason(question, later)
+        yield from (_relation("SUPERSEDES", pair, question, reason) for pair in pairs)
+    else:
+        clash = question.status == "contested" and _apart(question, p, q)
+        reason = _reason(question, why)
+        yield from (_symmetric("CONTRADICTS" if clash else "COMPATIBLE", pair, question, reason) for pair in pairs)
 
 
 def _apart(question: Question, p: Position, q: Position) -> bool:
@@ -69,19 +75,23 @@ def _high(position: Position) -> float:
     return float("inf") if position.high is None else position.high
 
 
-def _denials(question: Question, statements: dict[str, Statement]) -> Iterable[Relation]:
+def _denials(question: Question, denials: Mapping[str, Sequence[str]]) -> Iterable[Relation]:
     """Claims that deny what another says: by their own pointer, or by their polarity on one proposition."""
-    members = [c for p in question.positions for c in p.claims]
-    for claim in members:
-        for denied in statements[claim].claim.denies:
+    members = {c for p in question.positions for c in p.claims}
+    reason = _reason(question, "denies it in its own words")
+    for claim in sorted(members & denials.keys()):
+        for denied in denials[claim]:
             if denied in members:
-                yield _relation("DENIES", (claim, denied), question, "denies it in its own words")
+                yield _relation("DENIES", (claim, denied), question, reason)
 
 
-def _symmetric(kind: RelationKind, claims: tuple[str, str], question: Question, why: str) -> Relation:
-    return _relation(kind, (min(claims), max(claims)), question, why)
+def _symmetric(kind: RelationKind, claims: tuple[str, str], question: Question, reason: Reason) -> Relation:
+    return _relation(kind, (min(claims), max(claims)), question, reason)
 
 
-def _relation(kind: RelationKind, claims: tuple[str, str], question: Question, why: str) -> Relation:
-    reason = Reason(part="relation", rule=why, words=question.text)
+def _relation(kind: RelationKind, claims: tuple[str, str], question: Question, reason: Reason) -> Relation:
     return Relation(kind=kind, a=claims[0], b=claims[1], question=question.id, reason=reason)
+
+
+def _reason(question: Question, why: str) -> Reason:
+    return Reason(part="relation", rule=why, words=question.text)

@@ -73,14 +73,13 @@ def _cleared(side: Side, denials: Sequence[Statement]) -> Dispute | None:
 
 def _leaves_open(s: Statement) -> bool:
     """Whether it is said that nobody knows who did it: "it was not known whose aircraft bombed the village"."""
-    asked = not wording.words_of().asking.isdisjoint(wording.plain(s.claim.content.text))
+    asked = not wording.words_of().asking.isdisjoint(s.said.split())
     return s.claim.certainty == "unknown" and asked
 
 
 def _denies_part(s: Statement) -> bool:
     """Whether a denial is of having done it: the party says so itself, or is named."""
-    origin = parties.name(s.origin)
-    return any(parties.compare(origin, party) == "same" or _named(s, party) for party in s.actors)
+    return any(parties.compare(s.speaker, party) == "same" or _named(s, party) for party in s.actors)
 
 
 def hit(statements: Sequence[Statement]) -> list[list[Answer]]:
@@ -125,10 +124,9 @@ def _points(s: Statement, named: Sequence[Name]) -> bool:
 
 
 def _named(s: Statement, party: Name) -> bool:
-    said = parties.name(s.claim.content.text)
     if party.own or party.states:
-        return bool(party.own & said.own or party.states & said.states)
-    return party.kind in parties.kinds(s.claim.content.text)
+        return bool(party.own & s.stems or party.states & s.states)
+    return party.kind in s.kinds
 
 
 @dataclass(slots=True)

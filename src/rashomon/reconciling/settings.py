@@ -80,7 +80,7 @@ def _rivals(answers: Sequence[Answer], differ: Callable[[Statement, Statement], 
 
 
 def _begins(s: Statement) -> bool:
-    return not wording.words_of().beginning.isdisjoint(wording.plain(s.claim.content.text))
+    return not wording.words_of().beginning.isdisjoint(s.said.split())
 
 
 def _near(s: Statement, happening: Happening) -> bool:

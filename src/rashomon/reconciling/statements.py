@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rashomon.model import Claim, Party, Place, Report, Span, Time
 from rashomon.model.claim import TimePrecision
 from rashomon.reconciling import origins, wording
-from rashomon.reconciling.parties import Name, kinds, name
+from rashomon.reconciling.parties import Name, kinds, name, named
 
 Window = tuple[int, int]
 """First and last day, as proleptic ordinals, both included."""
@@ -24,11 +25,15 @@ class Statement:
     order: tuple[str, str, int, str]
     """When it was said: the day (of saying, else of publication), then report, place in the text, and id."""
     stems: frozenset[str]
+    said: str
+    """The plain words of its content between spaces, with one before and behind."""
     subjects: frozenset[str]
-    named: Name
-    """The states and names in its words, taken together."""
+    states: frozenset[str]
+    """The states that its words name."""
     kinds: frozenset[str]
     """The kinds of party in its words: civil, armed, state."""
+    certain: frozenset[str]
+    """The same without words for anybody ("people", "victims")."""
     speaker: Name
     """Its origin as a party."""
     actors: tuple[Name, ...]
@@ -62,33 +67,45 @@ def state(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Statement]
     credited = origins.credit(reports, claims)
     published = {report.id: report.published or "" for report in reports}
     copied = {report.id: report.copy_of for report in reports}
-    made = [
-        Statement(
-            claim=claim,
-            origin=credited[claim.id],
-            order=(
-                (claim.said and claim.said.start) or published.get(claim.report, "")[:10],
-                claim.report,
-                claim.content.start,
-                claim.id,
-            ),
-            stems=wording.stems(claim.content.text),
-            subjects=wording.subjects(claim.content.text),
-            named=name(claim.content.text),
-            kinds=kinds(claim.content.text),
-            speaker=name(credited[claim.id]),
-            actors=_parties(claim.event.actors),
-            recipients=_parties(claim.event.recipients),
-            window=window(claim.event.time),
-            place=claim.event.place,
-            placed=_within(claim.event.place.mention if claim.event.place else None, claim),
-            precision=claim.event.time.precision if claim.event.time else "vague",
-            original=copied.get(claim.report) or claim.report,
-            dated=_within(claim.event.time.mention if claim.event.time else None, claim),
-        )
-        for claim in claims
-    ]
+    made = [_statement(claim, credited[claim.id], published, copied) for claim in claims]
     return sorted(made, key=lambda s: s.order)
+
+
+def _statement(claim: Claim, origin: str, published: Mapping[str, str], copied: Mapping[str, str | None]) -> Statement:
+    words = wording.plain(claim.content.text)
+    anybody = wording.words_of().anybody
+    event = claim.event
+    return Statement(
+        claim=claim,
+        origin=origin,
+        order=(
+            (claim.said and claim.said.start) or published.get(claim.report, "")[:10],
+            claim.report,
+            claim.content.start,
+            claim.id,
+        ),
+        said=f" {' '.join(words)} ",
+        stems=wording.stems(words),
+        subjects=_one(wording.subjects(words)),
+        states=_one(named(words).states),
+        kinds=_one(kinds(words)),
+        certain=_one(kinds(word for word in words if word not in anybody)),
+        speaker=name(origin),
+        actors=_parties(event.actors),
+        recipients=_parties(event.recipients),
+        window=window(event.time),
+        place=event.place,
+        placed=_within(event.place.mention if event.place else None, claim),
+        precision=event.time.precision if event.time else "vague",
+        original=copied.get(claim.report) or claim.report,
+        dated=_within(event.time.mention if event.time else None, claim),
+    )
+
+
+@lru_cache(wording.MANY)
+def _one(few: frozenset[str]) -> frozenset[str]:
+    """The first set equal to this one: there are millions of claims and some hundreds of such sets."""
+    return few
 
 
 def _within(mention: Span | None, claim: Claim) -> bool:

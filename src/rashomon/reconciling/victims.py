@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.reconciling import parties, wording
+from rashomon.reconciling import wording
 from rashomon.reconciling.positions import Answer
 from rashomon.reconciling.statements import Statement
 
@@ -53,10 +53,9 @@ def _denies(s: Statement, kind: str) -> bool:
 
 def _speaks_of(s: Statement, kind: str) -> bool:
     """Whether its words name people of the kind as such; "people" may be of any."""
-    return kind in parties.kinds(s.claim.content.text, certain=True)
+    return kind in s.certain
 
 
 def _only(s: Statement, kind: str) -> bool:
     """Whether the claim says that people of this kind were harmed, and nobody else."""
-    said = f" {' '.join(wording.plain(s.claim.content.text))} "
-    return kind in s.kinds and any(f" {words} " in said for words in wording.words_of().only)
+    return kind in s.kinds and any(f" {words} " in s.said for words in wording.words_of().only)

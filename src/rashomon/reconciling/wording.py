@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -13,6 +15,8 @@ from rashomon.model.claim import EventType, Outcome
 
 SUFFIXES = ("ations", "ation", "ings", "ing", "edly", "ed", "es", "s", "ly")
 """Stripped longest first: enough for one event told in two sentences ("bombing", "bombed"), no more."""
+MANY = 1 << 16
+"""Names and words whose forms are remembered; an archive has more texts than memory, but not more words."""
 SHORTEST_STEM = 3
 """Letters; below that stripping joins unrelated words."""
 
@@ -76,42 +80,53 @@ def is_common(word: str) -> bool:
     return word.casefold() in _stopwords()
 
 
-@cache
-def stems(text: str) -> frozenset[str]:
-    """The content words of a text, cut to rough stems."""
-    return frozenset(stem(w) for w in plain(text) if w not in _stopwords() and not w.isdigit() and len(w) > 1)
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """The content words among plain words, cut to rough stems."""
+    return frozenset(stem(w) for w in words if w not in _stopwords() and not w.isdigit() and len(w) > 1)
+
+
+def subjects(words: Iterable[str]) -> frozenset[str]:
+    """What plain words are about, by the lexicon's classes of words: killing, bombing, leaving ..."""
+    classes = _classes()
+    return frozenset(subject for word in words for subject in classes.get(word, ()))
 
 
 @cache
-def subjects(text: str) -> frozenset[str]:
-    """What a text is about, by the lexicon's classes of words: killing, bombing, leaving ..."""
-    said = frozenset(plain(text))
-    return frozenset(subject for subject, words in words_of().subjects.items() if not words.isdisjoint(said))
+def _classes() -> dict[str, tuple[str, ...]]:
+    """Each word of the lexicon's subjects, with the subjects it tells of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for subject, words in sorted(words_of().subjects.items()):
+        for word in words:
+            found[word] = (*found.get(word, ()), subject)
+    return found
 
 
+@lru_cache(MANY)
 def stem(word: str) -> str:
     """The word without its longest known suffix."""
     for suffix in SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST_STEM:
-            return word[: -len(suffix)]
-    return word
+            return sys.intern(word[: -len(suffix)])
+    return sys.intern(word)
 
 
 def plain(text: str) -> list[str]:
     """Casefolded words without accents, possessives and the dots of acronyms."""
-    folded = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     folded = re.sub(r"['’]s\b|['’ʼʿʾ`]|(?<=\b\w)\.(?=\w\b|\s|$)", "", folded)
     return re.findall(r"[^\W_]+", folded)
 
 
-@cache
+@lru_cache(MANY)
 def name_words(name: str) -> frozenset[str]:
     """The words of a name that tell it from others; all its words when none does."""
     found = plain(name)
     return frozenset(w for w in found if w not in words_of().name_fillers) or frozenset(found)
 
 
-@cache
+@lru_cache(MANY)
 def acronyms(name: str) -> frozenset[str]:
     """The acronyms a name of several words may go by, with and without its small words."""
     found = plain(name)
@@ -120,7 +135,7 @@ def acronyms(name: str) -> frozenset[str]:
     return frozenset(a for a in made if len(a) > 1)
 
 
-@cache
+@lru_cache(MANY)
 def same_name(a: str, b: str) -> bool:
     """Whether two names may be one party: equal, one within the other, or one the acronym of the other."""
     x, y = name_words(a), name_words(b)
