@@ -69,6 +69,25 @@ def test_the_reviewed_dossier_is_drawn_anew_and_the_reading_stays(kept: Archive)
     assert claim in pipeline.conclude(kept, "syria").claims()
 
 
+def test_accepting_what_was_read_leaves_the_conclusions_as_they_are(kept: Archive) -> None:
+    before = pipeline.conclude(kept, "syria")
+    claim = _claim(kept)
+    anchor = Anchor(report=claim.report, span=claim.content, claim=claim.id)
+    accepted = OnClaim(verdict="accept", claim=anchor, before=claim, after=claim)
+    decisions.decide(kept, "syria", accepted, ANN)
+    assert not queries.snapshot(kept, "syria").stale
+    found = pipeline.conclude(kept, "syria")
+    assert [m.state for m in found.marks] == ["accepted"]
+    assert found.conclusions == before.conclusions
+    with kept.reading() as connection:
+        assert decisions.marks(connection, "syria")[claim.id].decision == 1
+    decisions.decide(kept, "syria", _rejected(claim), ANN)
+    assert queries.snapshot(kept, "syria").stale
+    pipeline.conclude(kept, "syria")
+    decisions.decide(kept, "syria", accepted, ANN)
+    assert queries.snapshot(kept, "syria").stale
+
+
 def test_another_reading_loses_no_decision(kept: Archive, made: Callable[[int], Pair]) -> None:
     claim = _claim(kept)
     figure = msgspec.structs.replace(claim.figures[0], low=99.0)

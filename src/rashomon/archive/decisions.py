@@ -14,7 +14,7 @@ from rashomon.archive import reviewtables as r
 from rashomon.archive import tables as t
 from rashomon.archive.opening import Archive
 from rashomon.errors import NotFound
-from rashomon.model import Claim, Decision, Disagreement, Dossier, Mark
+from rashomon.model import Claim, Decision, Disagreement, Dossier, Mark, OnClaim
 from rashomon.model.decision import Act
 
 GENESIS = "0" * 64
@@ -77,8 +77,40 @@ def decide(archive: Archive, dossier: str, act: Act, signed: Signed) -> Decision
             why=signed.why[:LONGEST_WHY],
             act=act,
         )
-        _insert(connection, dossier, [chained(decision, previous, once)], stale=not signed.layer)
+        quiet = bool(signed.layer) or _noted(connection, dossier, decision)
+        _insert(connection, dossier, [chained(decision, previous, once)], stale=not quiet)
     return decision
+
+
+def _noted(connection: Connection, dossier: str, decision: Decision) -> bool:
+    """Whether it accepts a claim as it was read: no conclusion follows from that, and the claim is marked at once."""
+    act = decision.act
+    if not isinstance(act, OnClaim) or act.verdict != "accept" or act.after is None:
+        return False
+    id = act.after.id
+    read = connection.scalar(select(t.claims.c.body).where(t.claims.c.id == id))
+    mine = (r.marks.c.dossier == dossier) & (r.marks.c.claim == id)
+    state = connection.scalar(select(r.marks.c.state).where(mine))
+    if read is None or state not in (None, "accepted") or _bare(read) != _bare(act.after):
+        return False
+    mark = Mark(
+        claim=act.after,
+        state="accepted",
+        decision=decision.number,
+        by=decision.by,
+        at=decision.at,
+        why=decision.why,
+    )
+    connection.execute(delete(r.marks).where(mine))
+    connection.execute(
+        insert(r.marks).values(dossier=dossier, claim=id, report=read.report, state=mark.state, body=mark)
+    )
+    return True
+
+
+def _bare(claim: Claim) -> Claim:
+    """Without its reasons."""
+    return msgspec.structs.replace(claim, evidence=())
 
 
 def _insert(connection: Connection, dossier: str, rows: Iterable[Row], *, stale: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from rashomon.archive import decisions
+from rashomon.archive.browsing import Page
 from rashomon.errors import NotFound
 from rashomon.model import Assessment, Graded, Incident, OnIncidents
 from rashomon.reviewing import standing
@@ -13,8 +14,8 @@ from rashomon.web.review import sheet, telling
 from rashomon.web.review.telling import Told
 from rashomon.web.views import Asked, NoQuery, View
 
-MOST = 200
-"""Other incidents to choose from: those with most claims."""
+MOST = Page(limit=200)
+"""Other incidents to choose from: those at the same place, then those with most that is contested."""
 
 
 class Other(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,7 +23,8 @@ class Other(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     title: str
-    claims: int
+    questions: int
+    contested: int
     linked: bool
 
 
@@ -52,15 +54,15 @@ def build(asked: Asked[NoQuery]) -> IncidentReview:
     log = decisions.logged(look.connection, look.name, layer=layer)
     holding = {decision.number for decision in standing(log, layer=layer)}
     about = [d for d in reversed(log) if isinstance(d.act, OnIncidents | Graded)]
-    others = sorted(look.incidents(), key=lambda i: (-len(i.claims), i.title))
+    near = look.happenings(MOST, place=incident.place.name) if incident.place else ()
+    others = {happening.id: happening for happening in (*near, *look.happenings(MOST)) if happening.id != incident.id}
     return IncidentReview(
         id=incident.id,
         title=incident.title,
         quotes=tuple(sorted(quotes.values(), key=lambda q: (q.when, q.outlet, q.claim))),
         others=tuple(
-            Other(id=i.id, title=i.title, claims=len(i.claims), linked=i.id in incident.linked)
-            for i in others[:MOST]
-            if i.id != incident.id
+            Other(id=h.id, title=h.title, questions=h.questions, contested=h.contested, linked=h.id in incident.linked)
+            for h in others.values()
         ),
         assessments=incident.assessments,
         history=tuple(

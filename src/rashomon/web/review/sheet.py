@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, and_, case, exists, select
+from sqlalchemy import Connection, exists, select
 from starlette.exceptions import HTTPException
 
 from rashomon.archive import browsing, codings, decisions
 from rashomon.archive import reviewtables as r
 from rashomon.archive import tables as t
+from rashomon.archive.browsing import Page
 from rashomon.errors import NotFound
 from rashomon.model import Claim, Decision, Dossier, Mark, OnClaim, Reading, Report
 from rashomon.reviewing import Reviewed, review
 from rashomon.reviewing.claims import find
 from rashomon.web.desk import Person
 from rashomon.web.looking import Look
+
+BATCH = 50
+"""Questions looked at together for a claim that nobody has decided on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +107,17 @@ def stamp(claim: Claim, mark: Mark | None) -> str:
     return hashlib.blake2b(msgspec.json.encode((bare, state)), digest_size=8).hexdigest()
 
 
-def waiting(look: Look, after: Sequence[str] = ()) -> str | None:
+def waiting(look: Look) -> str | None:
     """The next claim that nobody has decided on: of contested questions first, those on which most origins speak."""
     connection, name = look.connection, look.name
-    done = set(after) | _decided(connection, name, layer_of(connection, name, look.person))
-    rank = case(
-        {status: number for number, status in enumerate(browsing.STATUSES)},
-        value=t.questions.c.status,
-        else_=len(browsing.STATUSES),
-    )
-    joined = and_(t.questions.c.dossier == t.answers.c.dossier, t.questions.c.id == t.answers.c.question)
-    query = (
-        select(t.answers.c.claim)
-        .join(t.questions, joined)
-        .where(t.answers.c.dossier == name)
-        .order_by(rank, t.questions.c.voices.desc(), t.questions.c.id, t.answers.c.position, t.answers.c.claim)
-    )
-    for claim in connection.scalars(query):
-        if claim not in done:
-            return str(claim)
+    done = _decided(connection, name, layer_of(connection, name, look.person))
+    for status in browsing.STATUSES:
+        for first in range(0, look.head.questions.get(status, 0), BATCH):
+            asked = look.questions(status=status, page=Page(offset=first, limit=BATCH))
+            claims = (claim for q in asked for position in q.positions for claim in position.claims)
+            found = next((claim for claim in claims if claim not in done), None)
+            if found is not None:
+                return found
     member = exists().where(t.members.c.dossier == name, t.members.c.report == t.claims.c.report)
     rest = select(t.claims.c.id).where(member).order_by(t.claims.c.report, t.claims.c.ordinal)
     return next((str(claim) for claim in connection.scalars(rest) if claim not in done), None)
