@@ -68,13 +68,18 @@ def test_bodies_have_names_of_their_own_and_some_of_them_do_not() -> None:
         ("PROTEST", None, False, "Peaceful protest"),
         ("COERCE", "arrest", False, "Arrests"),
         ("COERCE", None, False, "Other"),
-        ("CONSULT", "meeting", False, "Other"),
     ],
 )
 def test_acled_types(kind: EventType, mode: str | None, fought: bool, sub: str) -> None:
-    event, found = acled_type(kind, mode, fought=fought)
-    assert found == sub
-    assert disorder(event) in ("Political violence", "Demonstrations", "Strategic developments")
+    types = acled_type(kind, mode, fought=fought)
+    assert types is not None
+    assert types[1] == sub
+    assert disorder(types[0]) in ("Political violence", "Demonstrations", "Strategic developments")
+
+
+def test_acled_records_no_talk() -> None:
+    assert acled_type("CONSULT", "meeting", fought=False) is None
+    assert acled_type("ACCUSE", None, fought=True) is None
 
 
 def test_plover_quads() -> None:

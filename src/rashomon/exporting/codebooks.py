@@ -103,15 +103,15 @@ def country(code: str | None) -> Country:
     return _countries().get(code or "", _UNKNOWN)
 
 
-def acled_type(type_: str, mode: str | None, *, fought: bool) -> tuple[str, str]:
-    """ACLED's event and sub-event type, where `fought` says that an armed party was on the other side; "Strategic
-    developments: Other" for what it has no type of its own for."""
+def acled_type(type_: str, mode: str | None, *, fought: bool) -> tuple[str, str] | None:
+    """ACLED's event and sub-event type, where `fought` says that an armed party was on the other side; None for what
+    ACLED does not record, such as talks and statements."""
     for entry in _books().acled:
         if entry.type == type_ and (not entry.modes or mode in entry.modes):
             if fought and entry.fought_event:
                 return entry.fought_event, entry.fought_sub
             return entry.event, entry.sub
-    return "Strategic developments", "Other"
+    return None
 
 
 def disorder(event: str) -> str:

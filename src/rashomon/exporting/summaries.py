@@ -213,12 +213,16 @@ def _named(mode: str | None, claims: Sequence[Claim]) -> tuple[tuple[str, tuple[
 
 
 def _second(kind: str, claims: Sequence[Claim], first: Side | None) -> Side | None:
-    """To whom most claims say it was done. Outside violence only who has a name: whoever withdraws does so alone."""
-    named = [side(party.name) for claim in claims for party in claim.event.recipients]
-    others = [party for party in named if first is None or party.name != first.name]
+    """To whom it was done: an armed party that enough origins name, else whoever else it is. Outside violence only who
+    has a name: whoever withdraws does so alone."""
+    named = [(_origin(claim), side(party.name)) for claim in claims for party in claim.event.recipients]
+    others = [(origin, party) for origin, party in named if first is None or party.name != first.name]
+    origins = {party: {origin for origin, one in others if one == party} for _, party in others}
+    few = len(claims) < FEW_CLAIMS
+    able = [party for _, party in others if party.armed and (few or len(origins[party]) >= ENOUGH_ORIGINS)]
     if kind not in VIOLENT:
-        return _most_named(party for party in others if party.armed and party.known)
-    return _most_named(party for party in others if party.armed or party.civilian)
+        return _most_named(party for party in able if party.known)
+    return _most_named([*able, *(party for _, party in others if party.civilian)])
 
 
 def _most_named(sides: Iterable[Side]) -> Side | None:

@@ -70,18 +70,15 @@ class AcledRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write(record: Record, options: Options) -> Iterator[Part]:
-    """One row an incident; ACLED has none for one without a day or a place within a country, or that nobody says
-    took place."""
+    """One row an incident; ACLED has none for one without a day or a place within a country, that nobody says took
+    place, or that is talk."""
     found = list(summarise(record, policy=options.policy))
-    rows = [row(s) for s in found if s.start and s.end and s.took_place and _placed(s)]
+    rows = [line for summary in found if (line := row(summary))]
     header = AcledRow.__struct_fields__
     data = comma_separated(header, ([getattr(line, column) for column in header] for line in rows))
     missing = len(found) - len(rows)
-    told = (
-        f"{missing} of {len(found)} incidents: no day, no place within a country, or nobody says that it took place"
-        if missing
-        else ""
-    )
+    why = "no day, no place within a country, nobody says that it took place, or it is talk"
+    told = f"{missing} of {len(found)} incidents: {why}" if missing else ""
     yield Part(name="acled.csv", data=data, left_out=told)
 
 
@@ -89,11 +86,14 @@ def _placed(summary: Summary) -> bool:
     return summary.place is not None and summary.place.precision != "country"
 
 
-def row(summary: Summary) -> AcledRow:
-    """The incident's row. Its first day is the event's date, as ACLED dates what its sources date only roughly."""
-    assert summary.start is not None
+def row(summary: Summary) -> AcledRow | None:
+    """The incident's row, None where ACLED has none for it. Its first day is the event's date, as ACLED dates what its
+    sources date only roughly."""
     fought = summary.second is not None and summary.second.armed
-    event, sub = acled_type(summary.type, summary.mode, fought=fought)
+    types = acled_type(summary.type, summary.mode, fought=fought)
+    if types is None or not (summary.start and summary.end and summary.took_place and _placed(summary)):
+        return None
+    event, sub = types
     place, where = summary.place, country(summary.place.country if summary.place else None)
     at = point(place)
     first, second = _first(summary, event, where.name), _second(summary, where.name)
