@@ -10,7 +10,7 @@ from email.message import EmailMessage, Message
 from email.policy import default
 
 from rashomon.errors import InputError, NotADispatch, UnreadableFile
-from rashomon.ingest import dates, decoding, page
+from rashomon.ingest import dates, decoding, naming, page
 from rashomon.ingest.assembling import Draft
 from rashomon.ingest.containers import as_source
 from rashomon.ingest.pieces import Choices, Format, Head, Piece, worded
@@ -89,15 +89,15 @@ def parse(raw: bytes, where: str) -> EmailMessage:
 
 
 def read(piece: Piece) -> Draft:
-    """The report in a message. Who sent it is its outlet, as far as the message goes."""
+    """The report in a message. Who sent it published it where the name is an outlet's; a person's is not kept."""
     message = parse(piece.raw, piece.where)
-    text = body(message)
+    text, sender = body(message), _sender(message)
     return Draft(
         piece.raw,
         worded(text, piece, REMEDY, "the message"),
         piece.path,
         title=_title(header(message, "subject")),
-        byline=_sender(message),
+        publisher=sender if sender and naming.is_outlet(sender) else None,
         published=dates.iso(header(message, "date")),
         language=header(message, "content-language"),
         uri=_id(header(message, "message-id")),

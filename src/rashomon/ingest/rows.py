@@ -73,7 +73,7 @@ def read(piece: Piece) -> Draft:
         text,
         piece.path,
         title=tidied(cells.get("title")),
-        publisher=tidied(cells.get("outlet")),
+        publisher=_outlet(tidied(cells.get("outlet")), cells.get("uri")),
         byline=tidied(cells.get("byline")),
         published=published,
         located=tidied(cells.get("located")),
@@ -82,6 +82,11 @@ def read(piece: Piece) -> Draft:
         headline=True,
         warnings=warnings,
     )
+
+
+def _outlet(name: str | None, address: str | None) -> str | None:
+    """The outlet's name; of a host, as GDELT has it, the report's address tells a better one."""
+    return None if name and address and re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", name) else name
 
 
 def _spaced(stamp: str | None) -> str | None:
