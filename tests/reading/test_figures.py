@@ -42,6 +42,9 @@ def read(text: str) -> list[Figure]:
         ("One hundred and five people drowned.", "One hundred and five", 105, 105, False),
         ("About 1.5 million people were displaced.", "About 1.5 million", 1.5e6, 1.5e6, True),
         ("The army said 12 000 people fled.", "12 000", 12000, 12000, False),
+        ("One in three residents has fled.", "One in three", 33.3, 33.3, False),
+        ("Nine out of ten houses were hit.", "Nine out of ten", 90, 90, False),
+        ("Two died in three days.", "Two", 2, 2, False),
         ("The bomb burst over some 300 people.", "some 300", 300, 300, True),
     ],
 )
@@ -211,7 +214,7 @@ WORDS = st.sampled_from(
     [
         *("at", "least", "most", "up", "to", "between", "and", "some", "of", "or", "so", "more", "than", "in", "from"),
         *("12", "3,000", "40", "dozens", "hundred", "two", "half", "a", "few", "one", "million", "percent", "day", "$"),
-        *("people", "killed", "wounded", ".", ",", "-", "١٢", "²", "1.2.3"),
+        *("people", "killed", "wounded", "child", "bodies", "them", ";", ".", ",", "-", "١٢", "²", "1.2.3"),
     ]
 )
 

@@ -23,10 +23,21 @@ MONEY = frozenset("$£€¥₹₽₺₴₦")
 LONGEST_LITERAL = 24
 """Characters; no number in a text is longer, and what is costs no time."""
 HUNDRED, THOUSAND = 100, 1000
+OF_EVERY = (("in", "every"), ("out", "of"), ("out", "of", "every"), ("in",))
+LARGEST_WHOLE = 10
+"""Beyond it "two in twenty" is hardly ever a share."""
+
+
+class Spans(msgspec.Struct, frozen=True, kw_only=True):
+    """Units of time: "one in three days" is no share."""
+
+    time: frozenset[str]
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
     """The part of `figures.toml` that numbers are made of."""
+
+    units: Spans
 
     numbers: dict[str, float]
     magnitudes: dict[str, float]
@@ -78,7 +89,14 @@ def read(words: Sequence[str], i: int) -> Numeral | None:
         return _digits(words, i)
     if words[i] not in openers():
         return None
-    return _share(words, i) or _vague(words, i) or _quantified(words, i) or _spelled(words, i) or _alone(words, i)
+    return (
+        _share(words, i)
+        or _of_every(words, i)
+        or _vague(words, i)
+        or _quantified(words, i)
+        or _spelled(words, i)
+        or _alone(words, i)
+    )
 
 
 def scaled(low: Numeral, high: Numeral, words: Sequence[str]) -> tuple[float, float]:
@@ -219,7 +237,7 @@ def _further(words: Sequence[str], numeral: Numeral) -> Numeral:
 
 
 def _share(words: Sequence[str], i: int) -> Numeral | None:
-    """ "half of", "two thirds of", "one in three": percent of a whole."""
+    """ "half of", "two thirds of": percent of a whole."""
     vocabulary_ = vocabulary()
     if words[i] == "half" and words[i + 1 : i + 2] not in (["a"], ["past"], ["-"], ["time"], ["hour"], ["an"]):
         return Numeral(i, i + 1, 50, 50, percent=True)
@@ -233,6 +251,20 @@ def _share(words: Sequence[str], i: int) -> Numeral | None:
         share = round(100 * count / parts, 1)
         return Numeral(i, at + 1, share, share, percent=True)
     return None
+
+
+def _of_every(words: Sequence[str], i: int) -> Numeral | None:
+    """ "one in three", "nine out of ten", "one in every five": percent of a whole."""
+    numbers = vocabulary().numbers
+    at = next((i + 1 + len(link) for link in OF_EVERY if tuple(words[i + 1 : i + 1 + len(link)]) == link), None)
+    if at is None or at >= len(words):
+        return None
+    count, whole = numbers.get(words[i], 0), numbers.get(words[at], 0)
+    follows = words[at + 1] if at + 1 < len(words) else ""
+    if not 0 < count < whole <= LARGEST_WHOLE or follows.removesuffix("s") in vocabulary().units.time:
+        return None
+    share = round(100 * count / whole, 1)
+    return Numeral(i, at + 1, share, share, percent=True)
 
 
 def _alone(words: Sequence[str], i: int) -> Numeral | None:
