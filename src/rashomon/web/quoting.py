@@ -8,7 +8,7 @@ from typing import Protocol
 
 import msgspec
 
-from rashomon.model import Claim, Question
+from rashomon.model import Claim, Figure, Position, Question
 from rashomon.web import ladder
 from rashomon.web.ladder import Ladder
 
@@ -162,7 +162,8 @@ def _point(question: Question, incident: str, quotes: Mapping[str, Quote], claim
                 replaced_by=None if replaced is None else LETTERS[replaced % len(LETTERS)],
             )
         )
-        said += [s for q in mine for s in _figures(q, claims[q.claim], letter, replaced is not None)]
+        if question.kind == "figure":
+            said += [s for q in mine for s in _said(q, claims[q.claim], letter, position)]
     return Point(
         id=question.id,
         text=question.text,
@@ -172,7 +173,7 @@ def _point(question: Question, incident: str, quotes: Mapping[str, Quote], claim
         status=question.status,
         why=tuple(dict.fromkeys(r.rule for r in question.evidence)),
         answers=tuple(answers),
-        ladder=ladder.build(_alike(said, question)) if question.kind == "figure" else None,
+        ladder=ladder.build(said),
     )
 
 
@@ -183,25 +184,22 @@ def _letters() -> Iterator[str]:
         number += 1
 
 
-def _figures(quote: Quote, claim: Claim, letter: str, withdrawn: bool) -> Iterator[ladder.Said]:
-    for figure in claim.figures:
+def _said(quote: Quote, claim: Claim, letter: str, position: Position) -> Iterator[ladder.Said]:
+    """Of the claim's figures the one that its position is about: the same interval, else one that overlaps it."""
+    same = [f for f in claim.figures if (f.low, f.high) == (position.low, position.high)]
+    near = [f for f in claim.figures if _overlap(f, position)]
+    for figure in (*same, *near)[:1]:
         yield ladder.Said(
-            figure=figure, when=quote.when, who=quote.who, claim=claim.id, position=letter, withdrawn=withdrawn
+            figure=figure,
+            when=quote.when,
+            who=quote.who,
+            claim=claim.id,
+            position=letter,
+            withdrawn=position.superseded_by is not None,
         )
 
 
-def _alike(said: list[ladder.Said], question: Question) -> list[ladder.Said]:
-    """Of each claim the figure that its position is about: claims often carry several."""
-    spans = [(p.low, p.high) for p in question.positions]
-
-    def fits(one: ladder.Said) -> bool:
-        low, high = one.figure.low, one.figure.high
-        return any(
-            (low is None or b is None or low <= b) and (high is None or a is None or high >= a) for a, b in spans
-        )
-
-    best: dict[str, ladder.Said] = {}
-    for one in said:
-        if fits(one):
-            best.setdefault(one.claim, one)
-    return list(best.values())
+def _overlap(figure: Figure, position: Position) -> bool:
+    low, high = figure.low, figure.high
+    below = low is None or position.high is None or low <= position.high
+    return below and (high is None or position.low is None or high >= position.low)

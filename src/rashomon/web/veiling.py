@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from rashomon.archive import browsing
+from rashomon.archive import browsing, decisions
 from rashomon.archive.browsing import Head
 from rashomon.exporting.privacy import Veil, involved
 from rashomon.model import Claim, Party, Place, Source
@@ -58,7 +58,8 @@ def _named(claims: Iterable[Claim]) -> list[Source | Party]:
 
 
 def _made(connection: Connection, head: Head, place: str) -> Veil:
-    key = (place, head.name, head.revision, head.claims)
+    marks = decisions.marks(connection, head.name).values()
+    key = (place, head.name, head.revision, len(marks), max((mark.decision for mark in marks), default=0))
     with _guard:
         if key in _known:
             _known.move_to_end(key)
@@ -70,6 +71,8 @@ def _made(connection: Connection, head: Head, place: str) -> Veil:
         places += mentions.places
     for claim in browsing.all_claims(connection, head.name):
         parties += involved(claim)
+    for mark in marks:
+        parties += involved(mark.claim)
     veil = Veil(parties, places)
     with _guard:
         _known[key] = veil
