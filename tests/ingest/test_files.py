@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,13 @@ def test_a_report_in_another_language_is_kept_with_a_warning(tmp_path: Path) -> 
     report = only(tmp_path / "a.txt")
     assert report.language == "es"
     assert any("cannot be read yet" in w for w in report.warnings)
+
+
+def test_members_with_odd_names_are_named_in_one_line(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a\nb\x1b[1m.txt", "...")
+        archive.writestr("../../up\n.txt", TEXT)
+    reports, errors = read(tmp_path / "a.zip")
+    assert [r.path for r in reports] == ["a.zip/../../up\ufffd.txt"]
+    assert "\n" not in str(errors[0])
+    assert "\x1b" not in str(errors[0])

@@ -16,7 +16,7 @@ from backports import zstd
 
 from rashomon.errors import InputError, UnreadableFile
 from rashomon.ingest.pieces import Choices, Format, Piece
-from rashomon.ingest.source import Source, Unpacked, brief, within
+from rashomon.ingest.source import Source, Unpacked, brief, printable, within
 
 WIDEST_WINDOW = 27
 """Power of two of the bytes that a zstd stream may ask the reader to remember (128 MB); the tool itself refuses more
@@ -63,7 +63,7 @@ def unzip(source: Source, _: Choices) -> Iterator[Piece | Source | InputError]:
 
 
 def _member(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Source | InputError]:
-    name = f"{source.name}/{member.filename}"
+    name = f"{source.name}/{printable(member.filename)}"
     if member.flag_bits & 0x1:
         raise UnreadableFile(
             "it is encrypted", where=name, remedy="unpack it with its password, and give what is in it"

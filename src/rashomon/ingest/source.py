@@ -76,6 +76,7 @@ class Source:
 
 def within(name: str, stream: BinaryIO, outer: Source) -> Source:
     """A member of a container. Raises UnreadableFile when it is nested too deeply."""
+    name = printable(name)
     if outer.depth + 1 > DEEPEST:
         raise UnreadableFile(
             f"it is packed more than {DEEPEST} times over", where=name, remedy="unpack it, and give what is in it"
@@ -148,6 +149,11 @@ class Unpacked(io.RawIOBase):
                 where=self._name,
                 remedy="unpack it yourself if you trust it",
             )
+
+
+def printable(name: str) -> str:
+    """A name that somebody else gave, in one line."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
 def brief(error: BaseException) -> str:
