@@ -153,6 +153,8 @@ def _meant(found: Findings, draft: Draft, own: Assessed) -> Assessed:
     stance, sureness = certainty.stance(doc, said.cue, said.stance, said.certainty)
     if draft.act and draft.act.refuses:
         stance, sureness = "deny", "certain"
+    elif draft.act and stance == "ask":
+        stance, sureness = "order", "certain"
     words = doc[said.cue[0] : said.cue[1]].text if said.cue else ""
     return certainty.combine(own, stance, sureness, words)
 
