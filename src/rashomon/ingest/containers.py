@@ -79,7 +79,8 @@ def _member(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -
 
 def _hidden(name: str) -> bool:
     """Members that systems add by themselves, and what a folder would hide."""
-    return any(part.startswith(".") or part == "__MACOSX" for part in PurePosixPath(name).parts)
+    parts = PurePosixPath(name).parts
+    return any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in parts)
 
 
 @contextmanager
