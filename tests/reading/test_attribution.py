@@ -127,6 +127,22 @@ def test_who_does_not_say_withholds() -> None:
     assert (found[0].stance, found[0].certainty) == ("withhold", "unknown")
 
 
+# text, sources outermost first
+CHAINS = [
+    ("Jan Novak told Reuters that sources in the village spoke of 35 dead.", ["Jan Novak", "sources in the village"]),
+    ("Two groups counted 157 dead, the paper writes.", ["the paper", "Two groups"]),
+    ("The network quotes a witness as saying that it was over.", ["The network", "a witness"]),
+    ("The mayor denied that a bridge had been hit and accused the army of lying.", ["The mayor"]),
+]
+
+
+@pytest.mark.parametrize(("text", "chain"), CHAINS)
+def test_who_passes_on_what_another_said(text: str, chain: list[str]) -> None:
+    parsed, found = read(text)
+    for one in found:
+        assert [words(parsed, r) for r in (*one.chain, one.source)] == chain
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -84,6 +84,8 @@ def _drafts(scene: Scene) -> list[Draft]:
         else:
             draft = _of_word(scene, token)
         draft = draft or postposed.misread(scene, token)
+        if draft and draft.rule == hearsay.SAME:
+            draft.source = next((one.source for one in reversed(found) if one.source is not None), None)
         if draft and not _quoted_source(scene, draft):
             draft.pronominal = draft.source is not None and scene.doc[draft.source.head].pos_ == "PRON"
             found.append(draft)

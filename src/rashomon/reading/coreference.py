@@ -95,7 +95,7 @@ def speaks(columns: Columns, at: int) -> bool:
     if columns.dep[at] in SUBJECTS:
         return columns.lemma[head] in words.verbs
     if columns.dep[at] == "poss":
-        return columns.lemma[head] in words.accounts
+        return columns.lemma[head] in words.accounts or columns.lemma[head] in titles().single
     if columns.dep[at] != "pobj":
         return False
     above = columns.head[head]

@@ -130,8 +130,8 @@ def _apposition(columns: Columns, end: int) -> list[int]:
 
 def _role(columns: Columns, window: list[int]) -> int | None:
     words = titles()
-    named = [i for i in window if columns.lemma[i] in words.roles and columns.lower[i].rstrip(".") not in words.ranks]
-    ranked = [i for i in window if columns.lemma[i] in words.roles]
+    ranked = [i for i in window if columns.lemma[i] in words.roles and columns.lower[i].rstrip(".") == columns.lemma[i]]
+    named = [i for i in ranked if columns.lower[i].rstrip(".") not in words.ranks]
     return named[0] if named else ranked[0] if ranked else None
 
 
@@ -150,13 +150,20 @@ def _phrase(scene: Scene, stated: Introduction) -> str:
     return " ".join(columns.lower[start:end]).replace(" - ", "-")
 
 
+def _portfolio(scene: Scene, phrase: Phrase, role: int) -> bool:
+    """Whether the phrase is what a minister is minister of ("Defence Secretary") rather than a body."""
+    columns, entity = scene.columns, phrase.entity
+    known = entity is not None and (entity.types or entity.country)
+    return columns.lemma[role] in titles().portfolios and columns.head[phrase.head] == role and not known
+
+
 def _body(scene: Scene, stated: Introduction, at: dict[int, Phrase]) -> str | None:
     """The body beside the function: before it ("coalition spokesman", "its director"), or after "of", "for", "at"."""
     columns, role = scene.columns, stated.role
     before = [i for i in stated.window if i < role]
     for i in [*before[::-1], *[i for i in stated.window if i > role]]:
         phrase, spot = at.get(i), scene.at.get(i)
-        if phrase:
+        if phrase and not (i < role and _portfolio(scene, phrase, role)):
             return phrase.name
         if spot and spot.entry:
             return spot.entry.nation.name if spot.entry.nation else spot.entry.name

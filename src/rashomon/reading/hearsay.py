@@ -15,6 +15,7 @@ from rashomon.reading.postposed import around
 from rashomon.reading.sources import SPEAKERS, Source
 
 SAYING = Entry(words=[], stance="assert", certainty="certain", kind="speech")
+SAME = "the same account"
 LONGEST_SPEAKER = 8
 """Tokens before the colon of "GOVERNOR SMITH: ..."; more are a sentence of their own."""
 
@@ -70,6 +71,9 @@ def account(scene: Scene, token: Token) -> Draft | None:
         return None
     source, end = _whose(noun)
     cue = (token.i, end)
+    if source is None and any(one.lower_ == "same" for one in noun.lefts):
+        pieces = around(scene, token.i, noun.right_edge.i + 1)
+        return Draft((token.i, noun.i + 1), SAYING, pieces, None, SAME, head=token.i) if pieces else None
     if source is None:
         if token.lower_ != "in" or noun.lemma_.lower() not in lexicon.documents:
             return None

@@ -72,6 +72,7 @@ class Titles(msgspec.Struct, frozen=True, kw_only=True):
     backing: frozenset[str]
     some: frozenset[str]
     portions: frozenset[str]
+    portfolios: frozenset[str]
     partitive: frozenset[str]
     observing: frozenset[str]
     staff: frozenset[str]

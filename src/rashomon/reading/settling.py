@@ -99,8 +99,30 @@ def _person(noun: Token) -> bool:
     return any(one.ent_type_ == "PERSON" for one in noun.subtree) or noun.lemma_.lower() in titles().roles
 
 
+def _resumed(scene: Scene, outer: Draft, inner: Draft) -> int:
+    """In "denied that a base had been hit and accused the army of lying" the parser hangs "accused" on "hit": where
+    the verb has the outer cue's form and the clause before it has another, the outer source goes on. The token of
+    the conjunction; 0 when it is not so."""
+    verb, above = scene.doc[inner.head], scene.doc[inner.head].head
+    own = any(one.dep_ in ("nsubj", "nsubjpass") for one in verb.lefts)
+    if verb.dep_ != "conj" or own or outer.source is None or above.i != outer.root or inner.rule in ("noun", "adverb"):
+        return 0
+    cue = scene.doc[outer.head]
+    helped = any(one.dep_ in ("aux", "auxpass") for one in above.lefts)
+    if verb.tag_ != cue.tag_ or any(one.dep_ in ("aux", "auxpass") for one in verb.lefts):
+        return 0
+    if above.tag_ == verb.tag_ and not helped:
+        return 0
+    return next((one.i for one in above.rights if one.dep_ == "cc" and one.i < verb.i), 0)
+
+
 def _part(scene: Scene, outer: Draft, inner: Draft) -> None:
     """Cuts the outer content short where the inner attribution stands beside it rather than inside it."""
+    link = _resumed(scene, outer, inner)
+    if link:
+        outer.pieces = [(low, min(high, link)) for low, high in outer.pieces if low < link]
+        inner.source = outer.source
+        return
     if inner.source is None or inner.head < outer.head or outer.rule == "content before the cue":
         return
     verb = scene.doc[inner.head]
@@ -145,7 +167,7 @@ def _holds(outer: Draft, token: int) -> bool:
 
 def _passes_on(outer: Draft, inner: Draft) -> bool:
     """Whether the inner attribution is what the outer source passes on, rather than a part of what it says."""
-    if inner.entry.kind != "speech" or inner.source is None or inner.rule not in PASSED_ON:
+    if inner.source is None or not (_main(outer, inner) or (inner.entry.kind == "speech" and inner.rule in PASSED_ON)):
         return False
     if outer.entry.stance not in ("assert", "confirm") or outer.entry.kind != "speech":
         return False
@@ -153,6 +175,12 @@ def _passes_on(outer: Draft, inner: Draft) -> bool:
         return False
     spoken = _width(inner) + (inner.source.end - inner.source.start)
     return 2 * spoken >= _width(outer)
+
+
+def _main(outer: Draft, inner: Draft) -> bool:
+    """Whether the inner cue is the main verb of what the outer source says: "the paper said drivers described ..."."""
+    counts = inner.rule.endswith(("#", "!")) or inner.rule == "has a count"
+    return outer.root == inner.head and (inner.entry.kind == "speech" or counts)
 
 
 def _carry_on(scene: Scene, drafts: list[Draft]) -> None:

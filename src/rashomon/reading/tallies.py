@@ -75,20 +75,23 @@ def reach(doc: Doc, end: int) -> int:
     Thursday"), and with its parts ("322, including 54 children and 82 women")."""
     while end + 1 < len(doc) and doc[end].dep_ == "prep" and _dated(doc[end]):
         end = doc[end].right_edge.i + 1
-    start = end
     if end + 1 >= len(doc) or doc[end].text != ",":
         return end
-    at = end + 1
+    start, at, comma = end, end + 1, end
     while at < len(doc) and not doc[at].is_space and doc[at].text not in ENDING:
         verb = doc[at].head
-        if doc[at].dep_ in ("nsubj", "nsubjpass") and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lower_ != "included":
-            return start
+        if doc[at].text == ",":
+            comma = at
+        if doc[at].dep_ in ("nsubj", "nsubjpass") and verb.tag_ in FINITE and verb.lower_ != "included":
+            at = comma
+            break
         at += 1
     parts = doc[end + 1 : at]
     opens = parts and (parts[0].like_num or parts[0].lower_ in PARTS or (len(parts) > 1 and parts[1].like_num))
     return at if opens and any(token.like_num for token in parts) else start
 
 
+FINITE = ("VBD", "VBZ", "VBP")
 PARTS = ("including", "among", "with", "of", "some", "most", "at", "mostly", "many", "women", "all", "a", "one")
 """Words that may open the parts of a count."""
 

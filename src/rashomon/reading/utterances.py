@@ -164,6 +164,8 @@ def _counted(doc: Doc, end: int) -> int:
         if doc[end].lemma_.lower() in tolls:
             end += 1
         elif doc[end].lower_ in (",", "and") and doc[end + 1].like_num and doc[end - 1].lemma_.lower() in tolls:
+            if end + 2 < len(doc) and doc[end + 2].lemma_.lower() not in tolls and doc[end + 2].pos_ == "NOUN":
+                break
             end += 2
         else:
             break
