@@ -40,6 +40,19 @@ def test_whatever_is_typed_can_be_searched(words: str) -> None:
             connection.execute("SELECT * FROM t WHERE t MATCH ?", (asked,)).fetchall()
 
 
+def test_a_snippet_shows_the_words_where_they_stand() -> None:
+    text = "Something else was said. " * 20 + "The convoy left\nRaqqa by night. " + "More was said later. " * 20
+    found = searching.snippet(text, ["CONVOY", "left raqqa"])
+    assert f"{searching.OPENING}convoy{searching.CLOSING} {searching.OPENING}left{searching.CLOSING}" in found
+    assert found.startswith("… ")
+    assert found.endswith(" …")
+    assert len(found) < 300
+
+
+def test_a_word_repeated_a_hundred_thousand_times_is_no_trouble() -> None:
+    assert len(searching.snippet("word " * 200_000, ["word"])) < 400
+
+
 def test_an_archive_of_the_first_version_is_searched_like_a_new_one(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     with closing(sqlite3.connect(path)) as old:
@@ -58,7 +71,7 @@ def test_an_archive_of_the_first_version_is_searched_like_a_new_one(tmp_path: Pa
         old.execute("INSERT INTO questions VALUES ('d', 'q', 0, NULL, '', '', 'single', '[]')")
         old.execute(
             "INSERT INTO positions VALUES ('d', 'q', 0, 'Yes', NULL, NULL, "
-            "'[\"r.0\"]', '[\"Police\", \"Medic\"]', NULL)"
+            '\'["r.0"]\', \'["Police", "Medic"]\', NULL)'
         )
         old.commit()
     with open_archive(path):

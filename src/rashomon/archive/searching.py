@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, text
 
 from rashomon.archive import tables as t
 from rashomon.archive.browsing import Page
@@ -20,6 +20,10 @@ COUNTED = 1_000
 """Hits are counted up to this: whoever has more narrows the search down, and counting more takes time."""
 OPENING, CLOSING = "\ue000", "\ue001"
 """Stand around the words that were found; no text has these (private use), and a page replaces them."""
+AROUND = 110
+"""Characters of a text shown on each side of what was found."""
+FAR = 200_000
+"""Characters of a text in which the words are looked for to show them: no dispatch is a tenth as long."""
 _Query: TypeAlias = "Select[*tuple[object, ...]]"
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -70,12 +74,30 @@ class Hits(msgspec.Struct, frozen=True, kw_only=True):
 
 def expression(words: str) -> str:
     """The words as FTS5 understands them: each quoted, so that none is an operator; the last may go on."""
-    found = [first or second for first, second in _TERM.findall(words.replace("\0", " "))][:MOST_TERMS]
-    terms = [term for term in found if re.search(r"\w", term)]
-    quoted = ['"' + term.replace('"', " ") + '"' for term in terms]
+    quoted = ['"' + term.replace('"', " ") + '"' for term in _terms(words)]
     if quoted and not words.rstrip().endswith('"'):
         quoted[-1] += "*"
     return " ".join(quoted)
+
+
+def snippet(text: str, terms: Sequence[str]) -> str:
+    """The text around the first of the terms, with OPENING and CLOSING around each that is near.
+
+    FTS5's own snippet() weighs every pair of hits: a line of a megabyte that repeats one word would take it minutes.
+    """
+    words = [re.escape(word) for term in terms for word in re.findall(r"\w+", term)]
+    if not words:
+        return text[: 2 * AROUND]
+    sought = re.compile(rf"(?<!\w)(?:{'|'.join(words)})\w*", re.IGNORECASE)
+    first = sought.search(text, 0, FAR)
+    at = first.start() if first else 0
+    start, end = max(0, at - AROUND), min(len(text), at + AROUND)
+    cut = re.sub(rf"[\s{OPENING}{CLOSING}]+", " ", text[start:end])
+    if start:
+        cut = "… " + cut.partition(" ")[2]
+    if end < len(text):
+        cut = cut.rpartition(" ")[0] + " …"
+    return sought.sub(lambda found: f"{OPENING}{found.group()}{CLOSING}", cut)
 
 
 def claims(connection: Connection, sought: Sought, page: Page) -> Hits:
@@ -116,8 +138,6 @@ def passages(connection: Connection, sought: Sought, page: Page) -> tuple[Passag
     match = expression(sought.words)
     if not match:
         return ()
-    marks = f"'{OPENING}', '{CLOSING}', ' … ', 24"
-    snippet: ColumnElement[str] = literal_column(f"snippet(search_reports, 1, {marks})")
     holder = select(func.min(t.members.c.dossier)).where(t.members.c.report == t.reports.c.id)
     if sought.dossier is not None:
         holder = holder.where(t.members.c.dossier == sought.dossier)
@@ -128,7 +148,7 @@ def passages(connection: Connection, sought: Sought, page: Page) -> tuple[Passag
             t.reports.c.title,
             t.reports.c.outlet,
             t.reports.c.published,
-            snippet.label("snippet"),
+            t.reports.c.text,
         )
         .join_from(t.search_reports, t.reports, t.reports.c.id == t.search_reports.c.report)
         .where(text("search_reports MATCH :match").bindparams(match=match))
@@ -138,7 +158,24 @@ def passages(connection: Connection, sought: Sought, page: Page) -> tuple[Passag
         mine = (t.members.c.report == t.reports.c.id) & (t.members.c.dossier == sought.dossier)
         query = query.where(exists().where(mine))
     rows = connection.execute(query.offset(page.offset).limit(page.limit))
-    return tuple(Passage(**row._mapping) for row in rows)
+    terms = _terms(sought.words)
+    return tuple(
+        Passage(
+            report=row.report,
+            dossier=row.dossier,
+            title=row.title,
+            outlet=row.outlet,
+            published=row.published,
+            snippet=snippet(row.text, terms),
+        )
+        for row in rows
+    )
+
+
+def _terms(words: str) -> list[str]:
+    """What is looked for: single words, and what stands in quotation marks."""
+    found = [first or second for first, second in _TERM.findall(words.replace("\0", " "))][:MOST_TERMS]
+    return [term for term in found if re.search(r"\w", term)]
 
 
 def _matched(query: _Query, match: str) -> _Query:
