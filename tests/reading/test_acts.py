@@ -76,6 +76,20 @@ def test_buses_move_nobody_of_their_own() -> None:
     assert names(read("Buses evacuated 40 villagers on Monday.")[0])[0] == ["civilians"]
 
 
+WHOSE = [
+    ("Gunmen killed a journalist.", ["gunmen"]),
+    ("The shots came from rebels.", ["rebels"]),
+    ("An American bomb killed 30 villagers.", ["United States"]),
+    ("Thirty villagers were killed when Israel bombed the market.", ["Israel"]),
+    ("Forty people lost their lives in the flood zone.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "actors"), WHOSE)
+def test_who_did_it_as_far_as_the_words_tell(text: str, actors: list[str]) -> None:
+    assert names(read(text)[0])[0] == actors
+
+
 def test_every_filled_part_says_why() -> None:
     found = read("Israel bombed the camp. Israel struck the camp. The blast left 40 people dead, medics said.")
     inherited = found[-1]

@@ -140,7 +140,7 @@ def _parts(stage: Stage, draft: Draft, kind: EventType) -> tuple[tuple[Party, ..
     doc, cast, clause = stage.parsed.doc, stage.cast, draft.clause
     blamed = accused.find(doc, clause, draft.attribution) if draft.act is None and kind in FORCE else None
     if draft.act is None and draft.trigger is None and kind != "NONE":
-        return (cast.blamed(*blamed) if blamed else ()), ()
+        return (cast.blamed(*blamed) if blamed else cast.of(participants.doer(doc[clause.root]))), ()
     trigger = draft.trigger
     others = [
         t.token for t in events.all_of(doc, clause.root, clause.start, clause.end) if trigger and t.type == trigger.type

@@ -32,6 +32,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     by: frozenset[str]
     against: frozenset[str]
     towards: frozenset[str]
+    doing: frozenset[str]
     between: frozenset[str]
     of_is_actor: frozenset[str]
     not_parties: frozenset[str]
@@ -70,6 +71,8 @@ def find(doc: Doc, trigger: int, root: int, others: Sequence[int] = ()) -> Parti
             recipients = recipients or subjects
         else:
             actors = actors or subjects
+    if not actors and token.dep_ == "nsubj" and token.pos_ not in VERBAL:
+        actors = [c for p in token.head.children if p.lower_ == "from" for c in p.children if c.dep_ == "pobj"]
     for other in others:
         if actors and recipients:
             break
@@ -87,6 +90,15 @@ def _named(heads: list[Token], words: Words) -> list[Token]:
     return [head for head in heads if head.lemma_.lower() not in words.not_parties]
 
 
+def doer(root: Token) -> tuple[tuple[int, int], ...]:
+    """Who did it, in a clause that says no more than that: "rebels did it", "soldiers committed the crime"."""
+    words = lexicon.load("participants.toml", Words)
+    passive = any(c.dep_ == "auxpass" for c in root.children)
+    if root.pos_ not in VERBAL or passive or root.lemma_.lower() not in words.doing:
+        return ()
+    return tuple(_ranges(_subjects(root), words))
+
+
 def _roles(token: Token, words: Words) -> tuple[list[Token], list[Token]]:
     """Who does it and to whom; where a deed does it ("the raid by the rebels killed"), who did the deed."""
     if token.pos_ not in VERBAL:
@@ -94,7 +106,7 @@ def _roles(token: Token, words: Words) -> tuple[list[Token], list[Token]]:
     actors, recipients = _verbal(token, words)
     doers: list[Token] = []
     for actor in actors:
-        doers += _nominal(actor, words)[0] if actor.pos_ == "NOUN" and events.named(actor) else [actor]
+        doers += (_nominal(actor, words)[0] if actor.pos_ == "NOUN" and events.named(actor) else []) or [actor]
     return doers, recipients
 
 
