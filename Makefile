@@ -12,6 +12,7 @@ demo: $(VENV)/run
 	$(BIN)/rashomon add examples/raqqa-2017 --dossier raqqa-2017 --archive $(DEMO)/rashomon.db
 	$(BIN)/rashomon show raqqa-2017 --archive $(DEMO)/rashomon.db
 	$(BIN)/rashomon report raqqa-2017 --archive $(DEMO)/rashomon.db -o $(DEMO)/raqqa-2017.html
+	@echo "now open the desk: $(BIN)/rashomon serve --archive $(DEMO)/rashomon.db"
 
 test: $(VENV)/dev
 	$(BIN)/python -m pytest
@@ -29,6 +30,7 @@ score: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python bench/speed.py --shared $(SHARED)
+	$(BIN)/python bench/desk.py
 	$(BIN)/python bench/growth.py
 
 # Locks every dependency with hashes and without addresses. Run it after changing pyproject.toml.

@@ -12,7 +12,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-PAGES = ("", "?status=contested", "/incidents", "/matrix", "/reports", "/sources", "/map", "/decisions")
+PAGES = ("", "?status=contested", "/incidents", "/matrix", "/reports", "/sources", "/map", "/export", "/decisions")
 ELSEWHERE = ("/dossiers", "/search", "/search?q=convoy", "/nowhere")
 WIDTHS = (1440, 390)
 PATIENCE = 90
