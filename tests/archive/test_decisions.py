@@ -88,6 +88,24 @@ def test_accepting_what_was_read_leaves_the_conclusions_as_they_are(kept: Archiv
     assert queries.snapshot(kept, "syria").stale
 
 
+def test_claims_of_a_dossier_are_found_as_reviewed(kept: Archive) -> None:
+    claim = _claim(kept)
+    figure = msgspec.structs.replace(claim.figures[0], outcome="displaced")
+    after = msgspec.structs.replace(claim, figures=(figure,))
+    anchor = Anchor(report=claim.report, span=claim.content, claim=claim.id)
+    wanted = queries.Wanted(dossier="syria", outcome="displaced")
+    assert not queries.claims(kept, wanted)
+    decisions.decide(kept, "syria", OnClaim(verdict="correct", claim=anchor, before=claim, after=after), ANN)
+    pipeline.conclude(kept, "syria")
+    assert [line.claim.figures[0].outcome for line in queries.claims(kept, wanted)] == ["displaced"]
+    assert len(queries.claims(kept, queries.Wanted(dossier="syria"))) == 4
+    assert not queries.claims(kept, queries.Wanted(dossier="syria", outcome="displaced", place="Atlantis"))
+    decisions.decide(kept, "syria", _rejected(after), ANN)
+    pipeline.conclude(kept, "syria")
+    assert len(queries.claims(kept, queries.Wanted(dossier="syria"))) == 3
+    assert len(queries.claims(kept, queries.Wanted())) == 4
+
+
 def test_another_reading_loses_no_decision(kept: Archive, made: Callable[[int], Pair]) -> None:
     claim = _claim(kept)
     figure = msgspec.structs.replace(claim.figures[0], low=99.0)

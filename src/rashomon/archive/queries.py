@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Table, exists, func, select
 
 from rashomon import __version__
+from rashomon.archive import decisions
 from rashomon.archive import tables as t
 from rashomon.archive.opening import Archive
 from rashomon.errors import NotFound
@@ -138,7 +139,8 @@ def read_in(connection: Connection, name: str) -> Dossier:
 
 
 def claims(archive: Archive, wanted: Wanted) -> tuple[ClaimLine, ...]:
-    """The claims that are wanted, by the day their report was published and their order in it."""
+    """The claims that are wanted, by the day their report was published and their order in it. Of one dossier as
+    reviewed; of all dossiers as they were read, since each may have decided otherwise."""
     query = (
         select(t.claims.c.body, t.reports.c.outlet, t.reports.c.published, t.reports.c.title)
         .join_from(t.claims, t.reports, t.reports.c.id == t.claims.c.report)
@@ -146,10 +148,43 @@ def claims(archive: Archive, wanted: Wanted) -> tuple[ClaimLine, ...]:
         .order_by(t.reports.c.published.is_(None), t.reports.c.published, t.reports.c.id, t.claims.c.ordinal)
     )
     with archive.reading() as connection:
-        return tuple(
+        found = [
             ClaimLine(claim=row.body, outlet=row.outlet, published=row.published, title=row.title)
             for row in connection.execute(query)
-        )
+        ]
+        marks = decisions.marks(connection, wanted.dossier) if wanted.dossier is not None else {}
+        if not marks:
+            return tuple(found)
+        found = [line for line in found if line.claim.id not in marks]
+        standing = [mark.claim for mark in marks.values() if mark.state != "rejected" and _fits(mark.claim, wanted)]
+        about = connection.execute(select(t.reports).where(t.reports.c.id.in_({c.report for c in standing})))
+        reports = {row.id: row for row in about}
+    for claim in standing:
+        row = reports[claim.report]
+        found.append(ClaimLine(claim=claim, outlet=row.outlet, published=row.published, title=row.title))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(line: ClaimLine) -> tuple[bool, str, str, int]:
+    return (line.published is None, line.published or "", line.claim.report, line.claim.content.start)
+
+
+def _fits(claim: Claim, wanted: Wanted) -> bool:
+    """Whether a reviewed claim is wanted: `_conditions`, of a value."""
+
+    def holds(part: str | None, words: str | None) -> bool:
+        return part is None or (words is not None and part.casefold() in words.casefold())
+
+    time = claim.event.time
+    return (
+        any(holds(wanted.source, name) for s in claim.sources for name in (s.name, s.affiliation))
+        or wanted.source is None
+    ) and (
+        holds(wanted.place, claim.event.place.name if claim.event.place else None)
+        and (wanted.since is None or bool(time and time.end and time.end >= wanted.since))
+        and (wanted.until is None or bool(time and time.start and time.start <= wanted.until))
+        and (wanted.outcome is None or any(figure.outcome == wanted.outcome for figure in claim.figures))
+    )
 
 
 def require(archive: Archive, name: str) -> None:
