@@ -45,6 +45,7 @@ from rashomon.model import (
 )
 from rashomon.web import app, links, tiles
 from rashomon.web.desk import Desk, LeftOut
+from rashomon.web.review import routes as review
 
 HERE = Path(__file__).parent
 CLAIMS_A_REPORT = 14
@@ -112,7 +113,8 @@ def _measure(path: Path, rounds: int) -> dict[str, list[Timed]]:
     desk = Desk(archive=path, add=lambda *_: LeftOut(), conclude=_unasked, basemap=tiles.basemap())
     chance = random.Random(SEED)
     timed: dict[str, list[Timed]] = {}
-    with TestClient(app.build(desk), base_url="http://localhost") as client:
+    reviewing = review.routes(desk)
+    with TestClient(app.build(desk, reviewing, review.DESCRIBED), base_url="http://localhost") as client:
         client.get("/dossiers")  # templates are compiled once
         for _ in range(rounds):
             for name, address in _addresses(path, chance):
@@ -147,6 +149,9 @@ def _addresses(path: Path, chance: random.Random) -> Iterator[tuple[str, str]]:
             text("SELECT report FROM members WHERE dossier = :name LIMIT 1 OFFSET :n"),
             {"name": name, "n": chance.randrange(100)},
         ).scalar_one()
+        claim = connection.execute(
+            text("SELECT id FROM claims WHERE report = :report LIMIT 1"), {"report": report}
+        ).scalar_one()
     word, speaker = chance.choice(WORDS), chance.choice(SPEAKERS)
     yield "dossiers", "/dossiers"
     yield "overview", base.base
@@ -161,6 +166,8 @@ def _addresses(path: Path, chance: random.Random) -> Iterator[tuple[str, str]]:
     yield "sources", f"{base.base}/sources"
     yield "source", base.source(speaker)
     yield "map", f"{base.base}/map"
+    yield "claim, in review", f"{base.base}/claims/{claim}"
+    yield "decisions", f"{base.base}/decisions"
     yield "search, a word", f"/search?q={word}"
     yield "search, two words", f"/search?q={word}+{chance.choice(SUBJECTS)}&dossier={name}"
     yield "search, filters", f"/search?q={word}&source={speaker[:8]}&outcome=killed"

@@ -16,6 +16,8 @@ PAD = 0.03
 """Share of the scale left free at its ends."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MOST_TICKS = 6
+APART = 22.0
+"""Percent of the scale between two ticks at least: as wide as "Nov 2016" beside a page."""
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,10 +78,19 @@ def build(happenings: Iterable[Happening], first: str | None, last: str | None) 
     ]
     return Timeline(
         spans=tuple(spans),
-        ticks=tuple(Tick(at=at(day), label=label) for day, label in _ticks(bottom, bottom + width)),
+        ticks=_apart(Tick(at=at(day), label=label) for day, label in _ticks(bottom, bottom + width)),
         reports=tuple(at(day) for day in published),
         undated=len(happenings) - len(dated),
     )
+
+
+def _apart(ticks: Iterable[Tick]) -> tuple[Tick, ...]:
+    """Ticks whose labels do not touch."""
+    kept: list[Tick] = []
+    for tick in ticks:
+        if not kept or tick.at - kept[-1].at >= APART:
+            kept.append(tick)
+    return tuple(kept)
 
 
 def when(start: str | None, end: str | None) -> str:
