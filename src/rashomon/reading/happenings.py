@@ -66,6 +66,7 @@ def of(stage: Stage, draft: Draft, meant: Assessed, counted: Sequence[Found[Figu
     inherits = whereabouts.inherits(kind if trigger else "NONE", meant.status)
     place = whereabouts.of_event(parsed, stage.places, clause.start, clause.end, inherits=inherits)
     time = times.of_event(parsed, stage.times, clause.start, clause.end)
+    reasons += [*_why(stage, draft, "actors", actors), *_why(stage, draft, "recipients", recipients)]
     reasons += [x.reason for x in (place, time) if x]
     event = Event(
         type=kind,
@@ -77,6 +78,19 @@ def of(stage: Stage, draft: Draft, meant: Assessed, counted: Sequence[Found[Figu
         time=time.value if time else None,
     )
     return event, reasons
+
+
+def _why(stage: Stage, draft: Draft, part: str, parties: tuple[Party, ...]) -> Iterator[Reason]:
+    """Why each party plays its part: what it stands beside, and what people are taken for."""
+    named = draft.trigger.token if draft.trigger else draft.clause.root
+    word = stage.parsed.doc[named].text
+    for party in parties:
+        rule = f"{part} of {word}, by the parse"
+        if draft.act:
+            rule = "who does it by saying so" if part == "actors" else "whom that is said to or about"
+        if party.name.lower() not in party.mention.text.lower():
+            rule += f"; {party.name}"
+        yield Reason(part=part, rule=rule, words=party.mention.text)
 
 
 def _refused(draft: Draft) -> bool:
