@@ -21,6 +21,8 @@ from rashomon.reading.timewords import TimeWords
 
 HEADLINES = 2
 """Sentences (headline, subheading) that may stand before a story's first one."""
+UTTERING = ("speech", "thought")
+"""Kinds of cue whose day is one of saying: "concluded on Tuesday" as well as "said on Tuesday"."""
 DAYS = ("day", "part-of-day")
 """Precisions of times that name their day."""
 
@@ -186,7 +188,7 @@ def _belongs(verb: Token, time: Found[Time]) -> bool:
 def _is_speech(verb: Token) -> bool:
     entries = cues.verbs().get(verb.lemma_, ())
     beside = {child.lower_ for child in verb.children} if any(one.rest for one in entries) else set()
-    return any(one.entry.kind == "speech" and beside.issuperset(one.rest) for one in entries)
+    return any(one.entry.kind in UTTERING and beside.issuperset(one.rest) for one in entries)
 
 
 def _depth(parsed: Parsed, time: Found[Time], root: Token) -> int:
