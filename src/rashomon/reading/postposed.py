@@ -14,6 +14,8 @@ from rashomon.reading.sources import Source
 
 FEWEST = 2
 """Tokens: less than that before a cue, where the parser saw no clause, is no content."""
+LONG_ENOUGH = 4
+"""Tokens before a closing cue clause, comma included; fewer are a circumstance ("On Monday, he spoke")."""
 NEAR = 8
 """Tokens between a cue clause and the comma behind which its content goes on."""
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -144,9 +146,25 @@ def _bare(scene: Scene, verb: Token, begin: int, source: Source | None, taken: l
     if taken:
         return False
     own = range(source.start, source.end) if source is not None else range(0)
+    if _closes(scene, verb, begin, source):
+        return True
     if source is not None and source.start > verb.i and verb.i == begin:
         return True
     return any(one.dep_ in SUBJECTS and one.i not in own for one in scene.doc[scene.starts[verb.i] : begin])
+
+
+def _closes(scene: Scene, verb: Token, begin: int, source: Source | None) -> bool:
+    """Whether a cue clause of subject and verb alone ends the sentence behind a comma: whatever the parser made of
+    the words before it, they are what is said."""
+    if source is None or source.verb != verb.i or source.start != begin or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    utters = any(
+        one.entry.kind == "speech" and "clause" in one.entry.takes for one in cues.verbs().get(verb.lemma_, ())
+    )
+    ended = verb.i + 1 < scene.ends[verb.i] and any(
+        scene.texts[at] == "." for at in range(verb.i + 1, min(verb.i + 3, scene.ends[verb.i]))
+    )
+    return utters and ended and begin - scene.starts[verb.i] > LONG_ENOUGH
 
 
 def _bound(scene: Scene, at: int, earlier: int) -> int:

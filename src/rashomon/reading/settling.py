@@ -32,19 +32,19 @@ def settle(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             if other is not draft and _holds(draft, other.head):
                 _part(scene, draft, other)
     strong = [one for one in drafts if one.pieces and not (one.weak and _outdone(scene, one, drafts))]
-    kept = _nested(strong)
+    kept = _nested(scene, strong)
     _carry_on(scene, kept)
     _run_on(scene, kept)
-    return _nested(kept)
+    return _nested(scene, kept)
 
 
-def _nested(drafts: list[Draft]) -> list[Draft]:
+def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in sorted(drafts, key=_width, reverse=True):
         outer = next((one for one in kept if _holds(one, draft.head)), None)
         if outer is None:
             kept.append(draft)
-        elif _passes_on(outer, draft):
+        elif _passes_on(scene, outer, draft):
             kept.remove(outer)
             if outer.source is not None:
                 draft.chain = [*outer.chain, (outer.source.start, outer.source.end), *draft.chain]
@@ -165,9 +165,11 @@ def _holds(outer: Draft, token: int) -> bool:
     return any(start <= token < end for start, end in outer.pieces)
 
 
-def _passes_on(outer: Draft, inner: Draft) -> bool:
+def _passes_on(scene: Scene, outer: Draft, inner: Draft) -> bool:
     """Whether the inner attribution is what the outer source passes on, rather than a part of what it says."""
-    if inner.source is None or not (_main(outer, inner) or (inner.entry.kind == "speech" and inner.rule in PASSED_ON)):
+    if inner.source is None or not _may_speak(scene.doc[inner.source.head]):
+        return False
+    if not (_main(outer, inner) or (inner.entry.kind == "speech" and inner.rule in PASSED_ON)):
         return False
     if outer.entry.stance not in ("assert", "confirm") or outer.entry.kind != "speech":
         return False
@@ -181,6 +183,13 @@ def _main(outer: Draft, inner: Draft) -> bool:
     """Whether the inner cue is the main verb of what the outer source says: "the paper said drivers described ..."."""
     counts = inner.rule.endswith(("#", "!")) or inner.rule == "has a count"
     return outer.root == inner.head and (inner.entry.kind == "speech" or counts)
+
+
+def _may_speak(noun: Token) -> bool:
+    """Whether the noun alone tells that it means a party: a name, a pronoun of the third person, a known sort."""
+    words, lemma = titles(), noun.lemma_.lower()
+    known = lemma in words.persons or lemma in words.roles or lemma in words.heads or lemma in words.documents
+    return known or noun.lower_ in words.groups or noun.ent_type_ in sources.SPEAKERS or noun.pos_ in ("PROPN", "PRON")
 
 
 def _carry_on(scene: Scene, drafts: list[Draft]) -> None:

@@ -216,7 +216,9 @@ def _clause_after(scene: Scene, draft: Draft) -> bool:
     end = draft.cue[1]
     for at in range(end, min(scene.ends[end - 1], end + FAR)):
         token = scene.doc[at]
-        if token.lower_ == "that" and token.dep_ == "mark" and token.head.dep_ in ("acl", "ccomp", "relcl", "advcl"):
+        hung = token.head.dep_ in ("acl", "ccomp", "relcl", "advcl")
+        relative = token.head.dep_ == "relcl" and token.i > end and "object" not in draft.entry.takes
+        if token.lower_ == "that" and hung and (token.dep_ == "mark" or relative):
             draft.pieces, draft.rule = [(at, token.head.right_edge.i + 1)], "clause after the cue"
             draft.root = token.head.i
             return True
