@@ -1,8 +1,8 @@
 """Many reports from one file: JSONL, WARC and zip go in with constant memory, killed and resumed with nothing lost.
 
-python bench/intake.py [--reports 10000] [--unread] [--only jsonl,warc,zip]
+python bench/intake.py [--reports 10000] [--unread] [--kills 0] [--only jsonl,warc,zip]
 
-Made-up reports of some 130 words each. The child process that adds them is killed KILLS times on its way and started
+Made-up reports of some 130 words each. The child process that adds them is killed after each quarter and started
 again; what is in the archive then must be every report once. `--unread` leaves reading out (it is the same for all
 formats and takes most of the time: see bench/speed.py), so that files and archive are measured alone.
 """
@@ -12,13 +12,13 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from rashomon.reading import batches, identity
 
 LARGEST = 1_200
 """MB that the process may take."""
-KILLS = 3
+QUARTERS = 4
 NAME = "many"
 WHO = ("the port captain", "the mayor", "a doctor", "the regional governor", "an army spokesman", "a driver")
 WHERE = ("Kherson", "Goma", "Marib", "Aleppo", "Kidal", "Sittwe", "Mekele", "Maiduguri")
@@ -44,7 +44,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, f"reports.{form}")
             MAKERS[form](path, given.reports)
-            failed |= not _measure(form, path, given.reports, unread=given.unread)
+            failed |= not _measure(form, path, given)
     return int(failed)
 
 
@@ -52,35 +52,44 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--reports", type=int, default=10_000)
     parser.add_argument("--unread", action="store_true")
+    parser.add_argument("--kills", type=int, choices=(0, 3), default=3)
     parser.add_argument("--only", default="jsonl,warc,zip")
     parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def _measure(form: str, path: Path, count: int, *, unread: bool) -> bool:
-    archive = path.with_suffix(".db")
-    command = [sys.executable, __file__, "--child", str(path), str(archive), *(["--unread"] if unread else [])]
+def _measure(form: str, path: Path, given: argparse.Namespace) -> bool:
+    """Adds the file in `kills` + 1 runs of which all but the last are killed on their way."""
+    archive, count = path.with_suffix(".db"), given.reports
+    command = [sys.executable, __file__, "--child", str(path), str(archive), *(["--unread"] if given.unread else [])]
     began = time.monotonic()
-    for kill in range(KILLS):
-        _killed(command, archive, count * (kill + 1) // (KILLS + 1))
-    last = subprocess.run(command, capture_output=True, text=True, check=True)
-    memory = int(last.stdout)
+    peaks: list[int] = []
+    for part in range(1, QUARTERS + 1):
+        last = part == QUARTERS
+        if part == 1 or given.kills:
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        peaks.append(_watched(process, archive, count if last else count * part // QUARTERS, to_the_end=last))
+        if given.kills and not last:
+            process.kill()
+            process.wait()
     with open_archive(archive) as opened:
         found = next(line.reports for line in queries.dossiers(opened) if line.name == NAME)
-    size = archive.stat().st_size
-    good = found == count and memory <= LARGEST
-    print(f"{'ok  ' if good else 'FAIL'} {form:6} {found} of {count} reports  {KILLS} times killed  {memory} MB  "
-          f"{time.monotonic() - began:.0f} s  archive {size / 2**20:.0f} MB, file {path.stat().st_size / 2**20:.0f} MB",
-          flush=True)  # fmt: skip
+    good = process.returncode == 0 and found == count and max(peaks) <= LARGEST
+    print(f"{'ok  ' if good else 'FAIL'} {form:6} {found} of {count} reports  "
+          f"{'killed three times' if given.kills else 'in one go'}  {', '.join(map(str, peaks))} MB at each quarter  "
+          f"{time.monotonic() - began:.0f} s  archive {archive.stat().st_size / 2**20:.0f} MB", flush=True)  # fmt: skip
     return good
 
 
-def _killed(command: list[str], archive: Path, least: int) -> None:
-    """Runs the command until the archive has so many reports, and kills it."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        while process.poll() is None and _count(archive) < least:
-            time.sleep(0.2)
-        process.kill()
+def _watched(process: subprocess.Popen[bytes], archive: Path, least: int, *, to_the_end: bool) -> int:
+    """Waits until the archive has so many reports, or the process ends; MB that it has taken at most."""
+    peak = 0
+    while process.poll() is None and (to_the_end or _count(archive) < least):
+        status = Path(f"/proc/{process.pid}/status")
+        with suppress(OSError, StopIteration):
+            peak = next(int(x.split()[1]) for x in status.read_text().splitlines() if x.startswith("VmHWM")) // 1024
+        time.sleep(0.5)
+    return peak
 
 
 def _count(archive: Path) -> int:
@@ -96,7 +105,6 @@ def _child(path: Path, archive: Path, *, unread: bool) -> int:
     with open_archive(archive, create=True) as opened:
         left_out = pipeline.add(opened, [path], name=NAME)
     assert not left_out.problems, left_out.problems[:3]
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
     return 0
 
 
