@@ -135,3 +135,27 @@ def test_what_goes_wrong_is_told(archive: Path) -> None:
         batch = _send(client, ["a.txt"])
         _finished(client, batch)
         assert "the disk is full (make room)" in client.get(batch).text
+
+
+def test_too_many_batches_are_told_to_wait(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from threading import Event
+
+    from rashomon.web import adding
+
+    monkeypatch.setattr(adding, "MOST_WAITING", 2)
+    done = Event()
+
+    def waits(*_: object) -> LeftOut:
+        done.wait(timeout=20)
+        return LeftOut()
+
+    desk = Desk(archive=archive, add=waits, conclude=lambda *_: None)  # type: ignore[arg-type]
+    with TestClient(app.build(desk), base_url="http://localhost") as client:
+        batches = [_send(client, ["a.txt"]) for _ in range(2)]
+        found = re.search(r'name="token" value="([0-9a-f]+)"', client.get("/dossiers").text)
+        assert found
+        data = {"token": found.group(1), "dossier": "x"}
+        assert client.post("/upload", data=data, files={"files": ("a.txt", b"words")}).status_code == 429
+        done.set()
+        for batch in batches:
+            _finished(client, batch)

@@ -15,6 +15,8 @@ from rashomon.errors import RashomonError
 from rashomon.web.desk import Desk, LeftOut
 
 Phase = Literal["waiting", "reading", "comparing", "done", "failed"]
+MOST_WAITING = 20
+"""Batches that wait for their turn: each holds its files on the disk until then."""
 KEPT = 50
 """Batches remembered after they are done."""
 
@@ -62,6 +64,12 @@ class Batches:
     def get(self, id: str) -> Batch | None:
         with self._guard:
             return self._known.get(id)
+
+    @property
+    def full(self) -> bool:
+        """Whether too many wait for another to be begun."""
+        with self._guard:
+            return sum(not batch.finished for batch in self._known.values()) >= MOST_WAITING
 
     def start(self, folder: Path, dossier: str) -> Batch:
         """Adds the files in the folder, which is removed when they are read."""

@@ -36,6 +36,11 @@ class Look:
     def name(self) -> str:
         return self.head.name
 
+    @property
+    def withheld(self) -> int:
+        """How many private persons' names are not shown."""
+        return len(self._veil.veil.names) if self._veil else 0
+
     def questions(
         self, *, status: str | None = None, ids: Collection[str] | None = None, page: Page | None = None
     ) -> tuple[Question, ...]:

@@ -83,11 +83,13 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
 
 
 async def _kept(batches: Batches, form: FormData) -> Batch:
-    """The files put into a folder of their own, and their batch begun. Raises HTTPException 422."""
+    """The files put into a folder of their own, and their batch begun. Raises HTTPException 422 or 429."""
     name = dossier_name(form.get("dossier"))
     files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
     if not files:
         raise HTTPException(422, "no file was chosen: go back and choose some")
+    if batches.full:
+        raise HTTPException(429, "too many batches wait to be read: send this one when some are done")
     folder = Path(tempfile.mkdtemp(prefix="rashomon-upload-"))
     for number, file in enumerate(files):
         await run_in_threadpool(_put, file, folder, number)

@@ -100,6 +100,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """Whether there are users who log in and out."""
     path: str
     """Of this page, with its query."""
+    withheld: int = 0
+    """How many private persons' names the person does not see in this dossier."""
 
 
 def routes(desk: Desk, view: View[P, Q]) -> Sequence[BaseRoute]:
@@ -136,6 +138,7 @@ def frame(desk: Desk, request: Request, *, title: str, tab: str, look: Look | No
         reviewing=desk.reviewing and who.role != "reader",
         login=desk.login is not None,
         path=f"{request.url.path}{query}",
+        withheld=look.withheld if look else 0,
     )
 
 
