@@ -23,7 +23,6 @@ def reconcile(reports: Sequence[Report], claims: Sequence[Claim], held: Held | N
     Ids come from content, so that the same claims give the same ids whatever else a dossier holds.
     """
     statements = state(reports, claims)
-    rarity = Rarity(statements)
     incidents: list[Incident] = []
     asked: list[Question] = []
     happenings = holding.keep(linking.link(statements), held or Held())
@@ -32,7 +31,7 @@ def reconcile(reports: Sequence[Report], claims: Sequence[Claim], held: Held | N
     while happenings:
         happening = happenings.pop()
         id_ = _id(happening)
-        here = questions.ask(happening, id_, rarity)
+        here = questions.ask(happening, id_, Rarity(happening.statements))
         incidents.append(_incident(id_, happening, here))
         asked += [a.question for a in here]
     incidents.sort(key=lambda i: i.id)
