@@ -13,7 +13,7 @@ from rashomon.reconciling import comparing, parties
 from rashomon.reconciling.rarity import Rarity
 from rashomon.reconciling.statements import Statement
 
-LIKELY = 0.16
+LIKELY = 0.2
 """Likelihood from which a claim affirms what a denial denies."""
 RARELY = -3.9
 """Log-odds of any two."""
