@@ -129,6 +129,4 @@ def cue_start(verb: Token) -> int:
             start -= 1
         else:
             break
-    while start < verb.i and verb.doc[start].dep_ == "advmod" and verb.doc[start].lower_ not in ("also", "never"):
-        start += 1
     return start
