@@ -83,7 +83,7 @@ def _tell(target: Target, policy: str | None, version: str) -> None:
 
 def _write_several(parts: Sequence[Part], output: Path | None) -> None:
     if output is None or output.suffix == ".zip":
-        from rashomon.exporting.packing import zipped
+        from rashomon.exporting.zipping import zipped
 
         streams.write(zipped(parts), output)
         return

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from rashomon.archive import browsing
 from rashomon.errors import SetupError
 from rashomon.exporting import privacy
-from rashomon.exporting.packing import zipped
+from rashomon.exporting.zipping import zipped
 from rashomon.exporting.record import Record, build
 from rashomon.exporting.registry import TARGETS
 from rashomon.exporting.target import DEFAULT_POLICY, Options, Part, Target
