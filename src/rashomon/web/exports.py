@@ -14,10 +14,10 @@ from starlette.routing import BaseRoute, Route
 from rashomon.archive import browsing
 from rashomon.errors import SetupError
 from rashomon.exporting import privacy
-from rashomon.exporting.zipping import zipped
 from rashomon.exporting.record import Record, build
 from rashomon.exporting.registry import TARGETS
 from rashomon.exporting.target import DEFAULT_POLICY, Options, Part, Target
+from rashomon.exporting.zipping import zipped
 from rashomon.web import links, page, views
 from rashomon.web.desk import Desk
 from rashomon.web.views import Asked, NoQuery, View
