@@ -24,7 +24,8 @@ def _listed(wanted: bool) -> None:
 
     width = max(map(len, TARGETS))
     for target in TARGETS.values():
-        print(f"{target.name:{width}}  {target.what}\n{'':{width}}  leaves out: {target.loses}")
+        needs = f" (needs rashomon[{target.extra}])" if target.extra else ""
+        print(f"{target.name:{width}}  {target.what}{needs}\n{'':{width}}  leaves out: {target.loses}")
     raise typer.Exit
 
 
