@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pyotp import TOTP
 
-from rashomon.archive import Archive, users
+from rashomon.archive import Archive, open_archive, users
 from rashomon.archive import reviewtables as r
 from rashomon.archive.users import Credentials, Refused
 from rashomon.errors import InputError, NotFound
@@ -87,6 +88,26 @@ def test_after_five_wrong_passwords_even_the_right_one_must_wait(staffed: Archiv
     with pytest.raises(Refused, match="15 minutes"):
         users.login(staffed, _given(address="10.9.9.9"), now=lambda: NOON + 60)
     assert users.login(staffed, _given(), now=lambda: NOON + users.WINDOW + 1)
+
+
+def test_guesses_at_the_same_moment_are_counted_like_guesses_one_after_the_other(staffed: Archive) -> None:
+    def guess(number: int) -> bool:
+        with open_archive(staffed.path) as own:
+            try:
+                users.login(own, _given(f"guess number {number}"))
+            except Refused as refused:
+                return refused.wait
+        raise AssertionError("a guess got in")
+
+    with ThreadPoolExecutor(users.ATTEMPTS + 3) as pool:
+        waits = list(pool.map(guess, range(users.ATTEMPTS + 3)))
+    assert waits.count(False) == users.ATTEMPTS
+
+
+def test_logging_in_rightly_is_not_held_against_an_address(staffed: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(users, "ATTEMPTS_FROM", 3)
+    for _ in range(5):
+        users.login(staffed, _given())
 
 
 def test_an_address_that_tries_many_names_must_wait(staffed: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,12 @@ class Signed(msgspec.Struct, frozen=True, kw_only=True):
     """"" for the shared review; in blind double coding the coder."""
     once: str = ""
     """Any text that no other form has: a form sent twice is one decision."""
+    after: int | None = None
+    """Number of the last decision that was there when it was checked what the decision is about; None: never mind."""
+
+
+class Overtaken(Exception):
+    """Somebody else decided between the check and the writing: check again."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,7 +66,7 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def decide(archive: Archive, dossier: str, act: Act, signed: Signed) -> Decision:
-    """Adds a decision to the dossier's log and makes its conclusions stale. Raises NotFound."""
+    """Adds a decision to the dossier's log and makes its conclusions stale. Raises NotFound, Overtaken."""
     once = signed.once or secrets.token_urlsafe(16)
     with archive.writing() as connection:
         if connection.scalar(select(t.dossiers.c.name).where(t.dossiers.c.name == dossier)) is None:
@@ -69,6 +75,8 @@ def decide(archive: Archive, dossier: str, act: Act, signed: Signed) -> Decision
         if before is not None:
             return msgspec.json.decode(before, type=Decision)
         number, previous = _head(connection, dossier)
+        if signed.after not in (None, number):
+            raise Overtaken
         decision = Decision(
             number=number + 1,
             layer=signed.layer,
@@ -261,6 +269,11 @@ def overlaid(connection: Connection, dossier: str, claims: dict[str, Claim], wan
         elif mark is not None and mark.state != "rejected":
             made[id] = mark.claim
     return made
+
+
+def last(connection: Connection, dossier: str) -> int:
+    """Number of the last decision; 0 where there is none."""
+    return _head(connection, dossier)[0]
 
 
 def _head(connection: Connection, dossier: str) -> tuple[int, str]:

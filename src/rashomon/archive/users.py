@@ -6,6 +6,7 @@ import hashlib
 import secrets
 import time
 from collections.abc import Callable
+from threading import BoundedSemaphore
 from typing import Literal, get_args
 
 import msgspec
@@ -32,6 +33,9 @@ STEP = 30
 """Seconds of a one-time code (RFC 6238)."""
 
 Now = Callable[[], float]
+
+_HASHING = BoundedSemaphore(2)
+"""Argon2id takes 64 MB for each password that is checked: no more than two at once, however many try."""
 
 
 class User(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,13 +127,12 @@ def login(archive: Archive, given: Credentials, *, now: Now = time.time) -> str:
     Whether the name is known cannot be told from how long it takes. A one-time code works once.
     """
     at = int(now())
-    _not_too_often(archive, given, at)
+    _attempt(archive, given, at)
     with archive.reading() as connection:
         user = connection.execute(select(r.users).where(r.users.c.name == given.name)).one_or_none()
     right = _matches(user.password if user is not None else None, given.password)
     step = _step(user.totp, user.totp_used, given.code, at) if user is not None else None
     if user is None or not right or user.disabled or step is None:
-        _failed(archive, given, at)
         raise Refused
     token = secrets.token_urlsafe(32)
     with archive.writing() as connection:
@@ -138,18 +141,24 @@ def login(archive: Archive, given: Credentials, *, now: Now = time.time) -> str:
         if user.totp and not connection.execute(update(r.users).where(unused).values(totp_used=step)).rowcount:
             raise Refused
         connection.execute(delete(r.attempts).where(r.attempts.c.who == f"name {given.name}"))
+        mine = select(func.max(r.attempts.c.number)).where(r.attempts.c.who == f"from {given.address}")
+        connection.execute(delete(r.attempts).where(r.attempts.c.number == mine.scalar_subquery()))
         connection.execute(delete(r.sessions).where(r.sessions.c.begun < at - LONGEST))
         connection.execute(insert(r.sessions).values(token=_digest(token), user=given.name, begun=at, seen=at))
     return token
 
 
-def _not_too_often(archive: Archive, given: Credentials, at: int) -> None:
-    since = r.attempts.c.at > at - WINDOW
-    with archive.reading() as connection:
-        for who, most in ((f"name {given.name[:64]}", ATTEMPTS), (f"from {given.address}", ATTEMPTS_FROM)):
-            query = select(func.count()).select_from(r.attempts).where(r.attempts.c.who == who, since)
+def _attempt(archive: Archive, given: Credentials, at: int) -> None:
+    """Counts the attempt before it is looked at, so that many at the same moment are not more than one after the other.
+    Raises Refused when there were too many."""
+    limits = ((f"name {given.name[:64]}", ATTEMPTS), (f"from {given.address}", ATTEMPTS_FROM))
+    with archive.writing() as connection:
+        connection.execute(delete(r.attempts).where(r.attempts.c.at <= at - WINDOW))
+        for who, most in limits:
+            query = select(func.count()).select_from(r.attempts).where(r.attempts.c.who == who)
             if (connection.scalar(query) or 0) >= most:
                 raise Refused(wait=True)
+        connection.execute(insert(r.attempts), [{"who": who, "at": at} for who, _ in limits])
 
 
 def of_session(archive: Archive, token: str, *, now: Now = time.time) -> User | None:
@@ -174,13 +183,6 @@ def logout(archive: Archive, token: str) -> None:
     """Ends the session."""
     with archive.writing() as connection:
         connection.execute(delete(r.sessions).where(r.sessions.c.token == _digest(token)))
-
-
-def _failed(archive: Archive, given: Credentials, at: int) -> None:
-    with archive.writing() as connection:
-        connection.execute(delete(r.attempts).where(r.attempts.c.at <= at - WINDOW))
-        rows = [{"who": f"name {given.name[:64]}", "at": at}, {"who": f"from {given.address}", "at": at}]
-        connection.execute(insert(r.attempts), rows)
 
 
 def _digest(token: str) -> str:
@@ -214,7 +216,8 @@ def _matches(hashed: str | None, password: str) -> bool:
     if len(password) > LONGEST_PASSWORD:
         return False
     try:
-        return PasswordHasher().verify(hashed or _NOBODY, password) and hashed is not None
+        with _HASHING:
+            return PasswordHasher().verify(hashed or _NOBODY, password) and hashed is not None
     except (Argon2Error, InvalidHashError):
         return False
 

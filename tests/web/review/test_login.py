@@ -116,6 +116,49 @@ def test_a_reader_is_refused_every_page_and_form_of_reviewing(staffed: Office) -
     assert "a reader" in staffed.page(f"{BASE}/claims/{claim.id}", status=403)
 
 
+def _every_route(office: Office) -> list[tuple[str, str]]:
+    """Method and path of all that the desk answers to, with made-up names in the path."""
+    found = office.browser.app.app.routes  # type: ignore[attr-defined]
+    values = {
+        "dossier": "tokhar",
+        "claim": office.claims()[0].id,
+        "report": office.claims()[0].report,
+        "incident": office.dossier().conclusions.incidents[0].id,
+        "question": office.dossier().conclusions.questions[0].id,
+        "number": "1",
+        "kind": "svg",
+    }
+    routes_ = [route for route in found if isinstance(route, Route) and not route.path.startswith(("/static", "/log"))]
+    return [
+        (method, re.sub(r"\{(\w+)(:\w+)?\}", lambda m: values.get(m[1], "1"), route.path))
+        for route in routes_
+        for method in sorted((route.methods or set()) - {"HEAD"})
+    ]
+
+
+OPEN = ("/", "/openapi.json", "/tiles/1/1/1.png", "/leaflet/1")
+"""What holds nothing of any dossier."""
+
+
+def test_no_route_answers_without_a_login(staffed: Office) -> None:
+    every = _every_route(staffed)
+    assert len(every) > 40
+    for method, path in every:
+        answer = staffed.browser.request(method, path, data={}, follow_redirects=False)
+        to_login = answer.status_code == 303 and answer.headers["location"].startswith("/login")
+        told = "tokhar" in answer.text.lower() and "civilians" in answer.text
+        assert to_login or answer.status_code in (401, 403, 404, 405) or (path in OPEN and not told), (method, path)
+
+
+def test_no_form_takes_anything_from_a_reader(staffed: Office) -> None:
+    staffed.enter("rea")
+    token = re.findall(r'name="token" value="([^"]*)"', staffed.page("/dossiers"))[0]
+    posts = [path for method, path in _every_route(staffed) if method == "POST"]
+    assert len(posts) > 12
+    for path in posts:
+        assert staffed.browser.post(path, data={"token": token}).status_code == 403, path
+
+
 def test_coders_undo_their_own_decisions_and_editors_any(staffed: Office) -> None:
     claim = staffed.claims()[0]
     path = f"{BASE}/claims/{claim.id}"

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from rashomon.archive import Archive, browsing, decisions
-from rashomon.archive.decisions import Signed
+from rashomon.archive.decisions import Overtaken, Signed
 from rashomon.errors import NotFound
 from rashomon.model import Anchor, Claim, Graded, Incident, Moved, OnClaim, OnIncidents, Report, Undone
 from rashomon.model.decision import Act
@@ -30,6 +30,8 @@ from rashomon.web.review.incidentpage import one
 
 MOST = 2000
 """Characters of a note."""
+TRIES = 5
+"""How often a form is checked anew when others decide at the same moment."""
 
 
 AT_ONCE = 5000
@@ -212,23 +214,34 @@ def _taking(desk: Desk, role: Role, made: Made) -> Callable[[Request], object]:
 
 
 def _decide(desk: Desk, request: Request, form: FormData, person: Person, made: Made) -> Response:
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    lists = {name: tuple(v for v in form.getlist(name) if isinstance(v, str)) for name in form}
     name = links.name(request.path_params["dossier"])
     with desk.opened() as archive:
-        with archive.reading() as connection:
-            look = Look(desk, connection, browsing.head(connection, name), person)
-            sent = Sent(look, person, request.path_params, fields, lists)
-            once = _once(request.url.path, person, lists)
-            layer = sheet.layer_of(connection, name, person)
-            known = decisions.by_form(connection, once)
-            # What is sent again was decided when it was sent first: nothing is looked up, nothing is refused.
-            act, onward = made(sent) if known is None else (known.act, _next(sent))
-        if known is None:
-            why = fields.get("why", "").strip()[:MOST]
-            decisions.decide(archive, name, act, Signed(by=person.name, why=why, layer=layer, once=once))
+        for _ in range(TRIES):
+            try:
+                onward = _decided(desk, archive, request, form, (person, made, name))
+            except Overtaken:
+                continue
             _conclude(desk, archive, name)
-    return RedirectResponse(onward, status_code=303)
+            return RedirectResponse(onward, status_code=303)
+    raise HTTPException(409, "others are deciding on this dossier at the same moment: send the form again")
+
+
+def _decided(desk: Desk, archive: Archive, request: Request, form: FormData, who: tuple[Person, Made, str]) -> str:
+    """Where the sender goes; the decision is in the log. Raises Overtaken when another came between."""
+    person, made, name = who
+    fields = {key: value for key, value in form.items() if isinstance(value, str)}
+    lists = {key: tuple(v for v in form.getlist(key) if isinstance(v, str)) for key in form}
+    once = _once(request.url.path, person, lists)
+    with archive.reading() as connection:
+        look = Look(desk, connection, browsing.head(connection, name), person)
+        sent = Sent(look, person, request.path_params, fields, lists)
+        if decisions.by_form(connection, once) is not None:
+            return _next(sent)  # What is sent again was decided when it was sent first.
+        layer, last = sheet.layer_of(connection, name, person), decisions.last(connection, name)
+        act, onward = made(sent)
+    why = fields.get("why", "").strip()[:MOST]
+    decisions.decide(archive, name, act, Signed(by=person.name, why=why, layer=layer, once=once, after=last))
+    return onward
 
 
 def _conclude(desk: Desk, archive: Archive, name: str) -> None:

@@ -14,7 +14,7 @@ from rashomon.archive import reviewtables as r
 from rashomon.archive import tables as t
 from rashomon.archive.browsing import Page
 from rashomon.errors import NotFound
-from rashomon.model import Claim, Decision, Dossier, Mark, OnClaim, Reading, Report
+from rashomon.model import Claim, Decision, Dossier, Mark, Moved, OnClaim, Reading, Report
 from rashomon.reviewing import Reviewed, review
 from rashomon.reviewing.claims import find
 from rashomon.web.desk import Person
@@ -58,10 +58,10 @@ class Sheet:
         return tuple(
             decision
             for decision in self.reviewed.decisions
-            if isinstance(decision.act, OnClaim) and self._means(decision.act, claim.id)
+            if isinstance(decision.act, OnClaim | Moved) and self._means(decision.act, claim.id)
         )
 
-    def _means(self, act: OnClaim, id: str) -> bool:
+    def _means(self, act: OnClaim | Moved, id: str) -> bool:
         found = find(act.claim, self.claims) or find(act.claim, self.read)
         return found is not None and found.id == id
 
@@ -91,7 +91,7 @@ def sheet(connection: Connection, dossier: str, report: str, person: Person) -> 
         reports=(found,),
         readings=(Reading(report=report, mentions=mentions, claims=read),),
     )
-    here = [d for d in log if not isinstance(d.act, OnClaim) or d.act.claim.report == report]
+    here = [d for d in log if not isinstance(d.act, OnClaim | Moved) or d.act.claim.report == report]
     return Sheet(report=found, read=read, reviewed=review(alone, here, layer=layer), layer=layer, seen=len(log))
 
 
