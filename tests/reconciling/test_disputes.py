@@ -186,3 +186,15 @@ def test_who_did_it_may_be_said_to_be_unknown() -> None:
     ]
     (who,) = asked(*claims, kind="responsibility")
     assert answers(who)["not known"] == ("Local Network",)
+
+
+def test_a_copy_of_the_next_day_tells_of_the_original_s_night() -> None:
+    text = "fighters rode out of the city overnight"
+    copy = report("r2", published=NEXT, copy_of="r1")
+    claims = [
+        claim("c1", text, by=(MONITOR,)),
+        claim("c2", text, by=(MONITOR,), in_report="r2", happened=event(day=NEXT)),
+    ]
+    (incident,) = reconcile([report("r1"), copy], claims).incidents
+    assert incident.time is not None
+    assert incident.time.start == DAY

@@ -264,7 +264,5 @@ def _sharpened(parsed: Parsed, own: Found[Time], story: Found[Time] | None) -> F
         return own
     if not _contains(own, story):
         return own
-    a, b = own.value, story.value
-    value = Time(start=b.start, end=b.end, mention=a.mention, precision=b.precision)
     reason = Reason(part="time", rule=f"{own.reason.rule}; the day the story names in it", words=own.reason.words)
-    return Found(value, own.start, own.end, reason)
+    return Found(story.value, story.start, story.end, reason)

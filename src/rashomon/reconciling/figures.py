@@ -213,7 +213,7 @@ def _partitive(item: _Item) -> bool:
     before = f" {' '.join(wording.plain(content.text[: mention.start - content.start])[-WORDS_AROUND:])}"
     after = f"{' '.join(wording.plain(content.text[mention.end - content.start :])[:WORDS_AROUND])} "
     known = wording.words_of()
-    return any(before.endswith(f" {w}") for w in known.part_before) or any(
+    return any(f" {w} " in f"{before} " for w in known.part_before) or any(
         after.startswith(f"{w} ") for w in known.part_after
     )
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rashomon.model import Claim, Party, Place, Report, Span, Time
 from rashomon.model.claim import TimePrecision
-from rashomon.reconciling import origins, wording
+from rashomon.reconciling import dating, origins, wording
 from rashomon.reconciling.parties import Name, kinds, name, named
 
 Window = tuple[int, int]
@@ -67,11 +67,15 @@ def state(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Statement]
     credited = origins.credit(reports, claims)
     published = {report.id: report.published or "" for report in reports}
     copied = {report.id: report.copy_of for report in reports}
-    made = [_statement(claim, credited[claim.id], published, copied) for claim in claims]
+    first = dating.as_original(reports, claims)
+    made = [_statement(claim, first.get(claim.id, claim), credited[claim.id], published, copied) for claim in claims]
     return sorted(made, key=lambda s: s.order)
 
 
-def _statement(claim: Claim, origin: str, published: Mapping[str, str], copied: Mapping[str, str | None]) -> Statement:
+def _statement(
+    claim: Claim, first: Claim, origin: str, published: Mapping[str, str], copied: Mapping[str, str | None]
+) -> Statement:
+    """The features of a claim; its days are those of `first`, the same claim in the report that its own copies."""
     words = wording.plain(claim.content.text)
     anybody = wording.words_of().anybody
     event = claim.event
@@ -93,12 +97,12 @@ def _statement(claim: Claim, origin: str, published: Mapping[str, str], copied: 
         speaker=name(origin),
         actors=_parties(event.actors),
         recipients=_parties(event.recipients),
-        window=window(event.time),
+        window=window(first.event.time),
         place=event.place,
         placed=_within(event.place.mention if event.place else None, claim),
-        precision=event.time.precision if event.time else "vague",
+        precision=first.event.time.precision if first.event.time else "vague",
         original=copied.get(claim.report) or claim.report,
-        dated=_within(event.time.mention if event.time else None, claim),
+        dated=_within(first.event.time.mention if first.event.time else None, first),
     )
 
 
