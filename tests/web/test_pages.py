@@ -196,6 +196,12 @@ def test_readers_see_no_private_name(make: Callable[..., TestClient], address: s
     assert "Qabbani" in make().get(f"{BASE}/reports/rb").text
 
 
+def test_names_can_be_switched_on_for_readers(make: Callable[..., TestClient]) -> None:
+    reader = make(Person(name="re", role="reader"), with_names=True)
+    assert "Qabbani" in reader.get(f"{BASE}/reports/rb").text
+    assert reader.get("/search.json?q=qabbani").json()["total"] == 2
+
+
 def test_readers_do_not_find_out_by_searching(make: Callable[..., TestClient]) -> None:
     reader = make(Person(name="re", role="reader"))
     assert reader.get("/search.json?q=qabbani").json()["total"] == 0

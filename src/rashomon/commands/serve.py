@@ -25,6 +25,9 @@ def serve(
     name: Annotated[
         list[str] | None, typer.Option(help="A name under which others reach this machine (may be repeated).")
     ] = None,
+    with_names: Annotated[
+        bool, typer.Option("--with-names", help="Show readers the names of private persons.")
+    ] = False,
 ) -> None:
     """Open the desk: the pages at which a dossier is read, searched and reviewed."""
     import uvicorn
@@ -48,6 +51,7 @@ def serve(
         add=_add,
         conclude=pipeline.conclude,
         hosts=(*LOOPBACK, host, *(name or ())),
+        with_names=with_names,
         reviewing=True,
         basemap=tiles.basemap(),
     )

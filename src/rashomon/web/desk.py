@@ -30,11 +30,6 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     role: Role
 
-    @property
-    def sees_names(self) -> bool:
-        """Whether names of private persons are shown to them."""
-        return self.role != "reader"
-
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
     """What was given to be added and is not there, one line each for a person."""
@@ -69,12 +64,18 @@ class Desk:
     """Names under which the desk may be reached: a page of another name (DNS rebinding) is refused."""
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     """Signs the tokens of forms; new with every start."""
+    with_names: bool = False
+    """Whether readers see the names of private persons too."""
     reviewing: bool = False
     """Whether there are pages on which claims are reviewed."""
     basemap: Path | None = None
     """A SQLite file of map tiles (mbtiles); None: maps without ground."""
     idle: LifoQueue[tuple[Archive, ExitStack]] = field(default_factory=LifoQueue, repr=False)
     """Open archives that no request is using."""
+
+    def hides_from(self, person: Person) -> bool:
+        """Whether names of private persons are withheld from them."""
+        return person.role == "reader" and not self.with_names
 
     @contextmanager
     def opened(self) -> Iterator[Archive]:

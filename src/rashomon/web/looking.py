@@ -30,7 +30,7 @@ class Look:
         self.head = head
         self.person = person
         self.to = OnDesk(head.name)
-        self._veil = None if person.sees_names else Veiled(connection, head, str(desk.archive))
+        self._veil = Veiled(connection, head, str(desk.archive)) if desk.hides_from(person) else None
 
     @property
     def name(self) -> str:

@@ -87,7 +87,7 @@ def build(asked: Asked[Query]) -> Search:
         found = searching.claims(asked.connection, sought, window)
         if query.page == 1:
             passages = searching.passages(asked.connection, sought, Page(limit=PASSAGES))
-    if not asked.person.sees_names:
+    if asked.desk.hides_from(asked.person):
         found, passages = _veiled(asked, found, passages)
     return Search(
         query=query,
