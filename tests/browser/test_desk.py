@@ -33,6 +33,7 @@ def test_what_is_contested_is_seen_first(dossier: str, browser: WebDriver) -> No
     glance = first.find_elements(By.CSS_SELECTOR, ".glance li")
     assert glance, "contested questions in one line each"
     assert all(len(line.find_elements(By.CSS_SELECTOR, ".version")) > 1 for line in glance)
+    assert glance[0].find_elements(By.CSS_SELECTOR, ".clash .versus"), "who is contradicted by whom"
     assert glance[0].location["y"] < 700, "seen without scrolling"
 
 

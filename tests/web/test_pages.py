@@ -91,6 +91,7 @@ def test_contested_comes_first_with_both_sides(client: TestClient) -> None:
         ("12", ["Marra ministry"], None),
         ("45", ["Marra militia"], None),
     ]
+    assert point["clashes"] == [{"letter": "B", "against": ["C"]}], "45 was said to be so by others; 40 was withdrawn"
     assert [(r["said"]["when"], r["text"], r["said"]["withdrawn"]) for r in point["ladder"]["rungs"]] == [
         ("2017-10-14", "40", True),
         ("2017-10-15", "12", False),

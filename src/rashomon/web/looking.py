@@ -114,7 +114,8 @@ class Look:
         reports = {line.id: line for line in self.report_lines(ids={claim.report for claim in claims.values()})}
         wanted = {q.incident for q in questions if q.incident}
         titles = {incident.id: incident.title for incident in self.incidents(ids=wanted)}
-        return quoting.points(questions, titles, claims, reports)
+        opposed = self.relations([question.id for question in questions if question.status == "contested"])
+        return quoting.points(questions, titles, claims, reports, opposed)
 
     def quotes(self, claims: Mapping[str, Claim]) -> dict[str, Quote]:
         """The claims as they are quoted, with the questions that they answer."""

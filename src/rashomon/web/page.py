@@ -28,6 +28,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     texts: tuple[Text, ...]
     withheld: int
     """How many private persons' names were left out."""
+    decided: int
+    """How many decisions of people hold."""
 
 
 def build(record: Record, *, withheld: int = 0) -> Page:
@@ -36,7 +38,7 @@ def build(record: Record, *, withheld: int = 0) -> Page:
     reports = {r.id: r for r in record.reports}
     titles = {i.id: i.title for i in record.incidents}
     days = sorted(r.published[:10] for r in record.reports if r.published)
-    found = quoting.points(record.questions, titles, claims, reports)
+    found = quoting.points(record.questions, titles, claims, reports, record.relations)
     return Page(
         name=record.dossier,
         generator=f"{record.generator.name} {record.generator.version}, {record.generator.model}",
@@ -48,6 +50,7 @@ def build(record: Record, *, withheld: int = 0) -> Page:
         sections=tuple(quoting.sections(found)),
         texts=_texts(record, reports),
         withheld=withheld,
+        decided=sum(decision.holds and decision.what != "undo" for decision in record.decisions),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from typing import Protocol
 
 import msgspec
 
-from rashomon.model import Claim, Figure, Position, Question
+from rashomon.model import Claim, Figure, Position, Question, Relation
 from rashomon.web import ladder
 from rashomon.web.ladder import Ladder
 
@@ -61,6 +62,13 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """Letter of the position by which its own origin replaced it."""
 
 
+class Clash(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer, and the answers that cannot be true together with it or that deny it; all by their letters."""
+
+    letter: str
+    against: tuple[str, ...]
+
+
 class Point(msgspec.Struct, frozen=True, kw_only=True):
     """A question with its positions side by side."""
 
@@ -73,7 +81,13 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     why: tuple[str, ...]
     answers: tuple[Answer, ...]
+    clashes: tuple[Clash, ...] = ()
+    """Which standing answers cannot be true together: each pair once, under the answer that most others oppose."""
     ladder: Ladder | None
+
+    def answer(self, letter: str) -> Answer:
+        """The answer with this letter."""
+        return next(answer for answer in self.answers if answer.letter == letter)
 
     @property
     def origins(self) -> int:
@@ -97,14 +111,26 @@ def points(
     titles: Mapping[str, str],
     claims: Mapping[str, Claim],
     reports: Mapping[str, Published],
+    relations: Iterable[Relation] = (),
 ) -> list[Point]:
-    """The questions in their order. `titles` of incidents, `claims` and `reports` by id; a claim that is not there (it
-    was rejected since) is left out."""
+    """The questions in their order, with which answers the `relations` set against each other.
+
+    `titles` of incidents, `claims` and `reports` by id; a claim that is not there (it was rejected since) is left out.
+    """
     questions = list(questions)
     answered = answers_of(questions)
     cited = {c for question in questions for position in question.positions for c in position.claims if c in claims}
     quotes = {id: quote(claims[id], reports[claims[id].report], answered.get(id, ())) for id in cited}
-    return [_point(q, titles.get(q.incident or "", ""), quotes, claims) for q in questions]
+    opposed: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for relation in relations:
+        if relation.kind in ("CONTRADICTS", "DENIES"):
+            opposed[relation.question].add((relation.a, relation.b))
+    return [
+        msgspec.structs.replace(
+            _point(q, titles.get(q.incident or "", ""), quotes, claims), clashes=_clashes(q, opposed[q.id])
+        )
+        for q in questions
+    ]
 
 
 def sections(found: Iterable[Point], totals: Mapping[str, int] | None = None) -> Iterator[Section]:
@@ -150,7 +176,7 @@ def quote(claim: Claim, report: Published, questions: tuple[str, ...]) -> Quote:
 def _point(question: Question, incident: str, quotes: Mapping[str, Quote], claims: Mapping[str, Claim]) -> Point:
     answers = []
     said = []
-    for letter, position in zip(_letters(), question.positions, strict=False):
+    for letter, position in zip(map(_letter, count()), question.positions, strict=False):
         replaced = position.superseded_by
         mine = sorted((quotes[c] for c in position.claims if c in quotes), key=lambda q: (q.when, q.outlet, q.claim))
         answers.append(
@@ -159,7 +185,7 @@ def _point(question: Question, incident: str, quotes: Mapping[str, Quote], claim
                 words=position.answer,
                 origins=position.origins,
                 quotes=tuple(mine),
-                replaced_by=None if replaced is None else LETTERS[replaced % len(LETTERS)],
+                replaced_by=None if replaced is None else _letter(replaced),
             )
         )
         if question.kind == "figure":
@@ -177,11 +203,28 @@ def _point(question: Question, incident: str, quotes: Mapping[str, Quote], claim
     )
 
 
-def _letters() -> Iterator[str]:
-    number = 0
-    while True:
-        yield LETTERS[number % len(LETTERS)]
-        number += 1
+def _clashes(question: Question, opposed: set[tuple[str, str]]) -> tuple[Clash, ...]:
+    """Pairs of standing positions whose claims are opposed, gathered greedily under as few positions as possible."""
+    standing = {n: p for n, p in enumerate(question.positions) if p.superseded_by is None}
+    holder = {claim: n for n, p in standing.items() for claim in p.claims}
+    pairs = {
+        frozenset((holder[a], holder[b])) for a, b in opposed if a in holder and b in holder and holder[a] != holder[b]
+    }
+    found = []
+    while pairs:
+        counts = Counter(n for pair in pairs for n in pair)
+        chief = min(counts, key=lambda n: (-counts[n], n))
+        mine = {pair for pair in pairs if chief in pair}
+        against = sorted(n for pair in mine for n in pair if n != chief)
+        found.append(Clash(letter=_letter(chief), against=tuple(_letter(n) for n in against)))
+        pairs -= mine
+    return tuple(found)
+
+
+def _letter(number: int) -> str:
+    """A, B ... Z, A2, B2 ...: no two positions of a question share one."""
+    again, place = divmod(number, len(LETTERS))
+    return f"{LETTERS[place]}{again + 1}" if again else LETTERS[place]
 
 
 def _said(quote: Quote, claim: Claim, letter: str, position: Position) -> Iterator[ladder.Said]:
