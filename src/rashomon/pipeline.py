@@ -7,6 +7,7 @@ to load, and neither showing an archive nor adding what is there already needs i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -159,7 +160,8 @@ def conclude(archive: Archive, name: str) -> Dossier:
         )
         return dating.complete(dossier)
     read = msgspec.structs.replace(found.dossier, reports=tuple(copies.find(found.dossier.reports)))
-    dossier = reviewing.conclude(read, reviewed, reconcile=reconcile)
+    again = partial(reconcile, before=found.dossier.conclusions)
+    dossier = reviewing.conclude(read, reviewed, reconcile=again)
     writing.reviewed(archive, dossier, revision=found.revision)
     return dating.complete(dossier)
 

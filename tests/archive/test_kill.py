@@ -35,11 +35,11 @@ with open_archive(Path(sys.argv[1]), create=True) as archive:
 DIES_WITHIN = """
 import os, signal
 from rashomon.archive import writing as within
-def die(connection, table, rows, insert=within._insert):
+def die(connection, table, rows, insert=within.insert_all):
     insert(connection, table, rows)
     if table.name == "claims" and rows[0]["report"] == sys.argv[3]:
         os.kill(os.getpid(), signal.SIGKILL)
-within._insert = die
+within.insert_all = die
 """
 
 

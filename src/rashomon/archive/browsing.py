@@ -161,7 +161,8 @@ def claims_of(connection: Connection, report: str) -> tuple[Claim, ...]:
 def relations(connection: Connection, dossier: str, questions: Collection[str]) -> tuple[Relation, ...]:
     """How the claims of these questions stand to one another."""
     query = select(t.relations).where(t.relations.c.dossier == dossier, t.relations.c.question.in_(questions))
-    return tuple(_made(Relation, row) for row in connection.execute(query.order_by(t.relations.c.ordinal)))
+    query = query.order_by(t.relations.c.question, t.relations.c.ordinal)
+    return tuple(_made(Relation, row) for row in connection.execute(query))
 
 
 def answering(connection: Connection, dossier: str, claims: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -274,12 +274,16 @@ def _conclusions(connection: Connection, dossier: str) -> Conclusions:
     positions: dict[str, list[Position]] = defaultdict(list)
     for row in _rows(connection, t.positions, dossier):
         positions[row.question].append(_made(Position, row))
+    relations: dict[str, list[Relation]] = defaultdict(list)
+    for row in _rows(connection, t.relations, dossier):
+        relations[row.question].append(_made(Relation, row))
+    questions = _rows(connection, t.questions, dossier)
+    incidents = _rows(connection, t.incidents, dossier)
     return Conclusions(
-        incidents=tuple(_made(Incident, row) for row in _rows(connection, t.incidents, dossier)),
-        questions=tuple(
-            _made(Question, row, positions=tuple(positions[row.id])) for row in _rows(connection, t.questions, dossier)
-        ),
-        relations=tuple(_made(Relation, row) for row in _rows(connection, t.relations, dossier)),
+        incidents=tuple(_made(Incident, row) for row in incidents),
+        questions=tuple(_made(Question, row, positions=tuple(positions[row.id])) for row in questions),
+        relations=tuple(relation for row in questions for relation in relations[row.id]),
+        bases=tuple(row.basis for row in incidents) if any(row.basis for row in incidents) else (),
     )
 
 

@@ -165,7 +165,9 @@ incidents = Table(
     Column("assessments", Packed(tuple[Assessment, ...]), nullable=False),
     Column("evidence", _REASONS, nullable=False),
     Column("linked", _WORDS, nullable=False),
+    Column("basis", Text, nullable=False),
 )
+"""`basis`: `Conclusions.bases`. As long as it is the same, so are the incident, its questions and their relations."""
 
 questions = Table(
     "questions",
@@ -227,14 +229,14 @@ relations = Table(
     "relations",
     metadata,
     Column("dossier", Text, ForeignKey("dossiers.name"), primary_key=True),
+    Column("question", Text, primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("a", Text, nullable=False),
     Column("b", Text, nullable=False),
-    Column("question", Text, nullable=False),
     Column("reason", Packed(Reason), nullable=False),
-    Index("relations_question", "dossier", "question"),
 )
+"""Numbered within their question."""
 
 words = MetaData()
 """Tables that triggers keep, and nothing else writes to."""

@@ -87,6 +87,9 @@ class Conclusions(msgspec.Struct, frozen=True, kw_only=True):
     incidents: tuple[Incident, ...] = ()
     questions: tuple[Question, ...] = ()
     relations: tuple[Relation, ...] = ()
+    bases: tuple[str, ...] = ()
+    """Of each incident, in their order, the fingerprint of all that it was concluded from: as long as that is the same,
+    it need not be concluded again. Empty where a person has changed it since."""
 
 
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):

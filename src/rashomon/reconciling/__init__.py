@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from rashomon.model import Claim, Conclusions, Held, Incident, Question, Report, Time
-from rashomon.reconciling import cases, grading, holding, linking, phrasing, questions, relations
+from rashomon.model import Claim, Conclusions, Held, Incident, Report, Time
+from rashomon.reconciling import bases, cases, grading, holding, linking, phrasing, questions, relations
+from rashomon.reconciling.bases import Concluded
 from rashomon.reconciling.cases import Asked
 from rashomon.reconciling.linking import Happening
 from rashomon.reconciling.rarity import Rarity
@@ -15,28 +16,38 @@ from rashomon.reconciling.statements import Window, state
 __all__ = ["reconcile"]
 
 
-def reconcile(reports: Sequence[Report], claims: Sequence[Claim], held: Held | None = None) -> Conclusions:
+def reconcile(
+    reports: Sequence[Report], claims: Sequence[Claim], held: Held | None = None, before: Conclusions | None = None
+) -> Conclusions:
     """What the claims of the reports amount to. Nothing here says what is true.
 
     Statements are linked into happenings by place and time, questions are asked inside each, answers become positions.
     What people decided about how claims belong together (`held`) is kept to.
     Ids come from content, so that the same claims give the same ids whatever else a dossier holds.
+    `before` changes nothing but the time it takes: what it concluded from exactly the same is not worked out again.
     """
-    statements = state(reports, claims)
-    incidents: list[Incident] = []
-    asked: list[Question] = []
-    happenings = holding.keep(linking.link(statements), held or Held())
-    denials = {s.id: s.claim.denies for s in statements if s.claim.denies}
-    del statements  # They are half of the memory: each happening lets go of its own once it is asked.
-    while happenings:
+    happenings = holding.keep(linking.link(state(reports, claims)), held or Held())
+    known = bases.known(before)
+    found: list[Concluded] = []
+    while happenings:  # Statements are half of the memory: each happening lets go of its own once it is asked.
         happening = happenings.pop()
-        id_ = _id(happening)
-        here = questions.ask(happening, id_, Rarity(happening.statements))
-        incidents.append(_incident(id_, happening, here))
-        asked += [a.question for a in here]
-    incidents.sort(key=lambda i: i.id)
-    asked.sort(key=lambda q: q.id)
-    return Conclusions(incidents=tuple(incidents), questions=tuple(asked), relations=relations.relate(asked, denials))
+        basis = bases.basis(happening)
+        found.append(known.get(basis) or _concluded(happening, basis))
+    found.sort(key=lambda c: c.incident.id)
+    return Conclusions(
+        incidents=tuple(c.incident for c in found),
+        questions=tuple(sorted((q for c in found for q in c.questions), key=lambda q: q.id)),
+        relations=tuple(sorted((r for c in found for r in c.relations), key=lambda r: r.question)),
+        bases=tuple(c.basis for c in found),
+    )
+
+
+def _concluded(happening: Happening, basis: str) -> Concluded:
+    id_ = _id(happening)
+    here = questions.ask(happening, id_, Rarity(happening.statements))
+    asked = sorted((a.question for a in here), key=lambda q: q.id)
+    denials = {s.id: s.claim.denies for s in happening.statements if s.claim.denies}
+    return Concluded(basis, _incident(id_, happening, here), tuple(asked), relations.relate(asked, denials))
 
 
 def _id(happening: Happening) -> str:

@@ -95,8 +95,12 @@ def finish(conclusions: Conclusions, wanted: Wanted) -> Finished:
             linked = tuple(sorted({*incidents[end].linked, *ends} - {end}))
             incidents[end] = msgspec.structs.replace(incidents[end], linked=linked)
     told += _unmoved(conclusions, wanted)
+    was = zip(conclusions.incidents, conclusions.bases, strict=bool(conclusions.bases))
+    bases = tuple(basis if incidents[incident.id] is incident else "" for incident, basis in was)
     return Finished(
-        conclusions=msgspec.structs.replace(conclusions, incidents=tuple(incidents.values())),
+        conclusions=msgspec.structs.replace(
+            conclusions, incidents=tuple(incidents.values()), bases=bases if any(bases) else ()
+        ),
         disagreements=tuple(told),
     )
 

@@ -1,0 +1,31 @@
+"""Model values as the rows of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from sqlalchemy import Connection, Table, insert
+
+Row = Mapping[str, object]
+
+
+def fields(value: msgspec.Struct) -> Row:
+    """The fields of the value by name."""
+    return {name: getattr(value, name) for name in value.__struct_fields__}
+
+
+def numbered(values: Sequence[msgspec.Struct], **more: object) -> list[Row]:
+    """The fields of each value, its `ordinal` among them, and what all have in common."""
+    return [{**fields(value), "ordinal": number, **more} for number, value in enumerate(values)]
+
+
+def columns(table: Table, row: Row) -> dict[str, object]:
+    """Of the row, what the table has columns for."""
+    return {name: value for name, value in row.items() if name in table.c}
+
+
+def insert_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Inserts the rows, if there are any."""
+    if rows:
+        connection.execute(insert(table), [columns(table, row) for row in rows])
