@@ -65,7 +65,7 @@ def compare(coders: tuple[str, str], a: Sequence[Mark], b: Sequence[Mark]) -> Co
             given = (_given(one, name, of), _given(two, name, of))
             both = [(x, y) for x, y in zip(*given, strict=False) if x is not None and y is not None]
             values[name] += both
-            if any(x != y for x, y in both) or len(given[0]) != len(given[1]):
+            if any(x != y for x, y in both) or (both and len(given[0]) != len(given[1])):
                 unlike.append(name)
         if unlike:
             differing.append(
