@@ -72,7 +72,9 @@ def as_original(reports: Sequence[Report], claims: Sequence[Claim]) -> dict[str,
     "Overnight" in a copy that was published a day later is still the original's night.
     """
     copied = {report.id: report.copy_of for report in reports if report.copy_of}
-    told = {(c.report, c.content.text): c for c in claims if c.report in set(copied.values())}
+    originals = set(copied.values())
+    theirs = sorted((c for c in claims if c.report in originals), key=lambda c: (-c.content.start, c.id))
+    told = {(c.report, c.content.text): c for c in theirs}  # of equal words the first in the text
     found = {c.id: told.get((copied.get(c.report) or "", c.content.text)) for c in claims if c.report in copied}
     return {id_: claim for id_, claim in found.items() if claim is not None}
 
