@@ -49,6 +49,14 @@ def of(connection: Connection, dossier: str) -> tuple[Coding, ...]:
     return tuple(Coding(coder=row.coder, done=row.done) for row in connection.execute(query))
 
 
+def take(archive: Archive, dossier: str, found: Sequence[Coding]) -> None:
+    """Puts a coding that came from another machine where there is none."""
+    with archive.writing() as connection:
+        if found and not of(connection, dossier):
+            rows = [{"dossier": dossier, "coder": one.coder, "done": one.done} for one in found]
+            connection.execute(insert(r.codings), rows)
+
+
 def layer(connection: Connection, dossier: str, person: str) -> str:
     """Where the person's decisions go: into their own layer while the dossier is coded blindly by them, else "" (the
     shared review)."""

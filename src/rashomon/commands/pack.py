@@ -84,7 +84,7 @@ def unpack(
 
 def _packed(kept: Archive, name: str) -> tuple[list[Part], About]:
     from rashomon import pipeline
-    from rashomon.archive import decisions, queries, raw
+    from rashomon.archive import codings, decisions, queries, raw
     from rashomon.exporting import packing
     from rashomon.exporting.record import build, encode
 
@@ -103,6 +103,8 @@ def _packed(kept: Archive, name: str) -> tuple[list[Part], About]:
         decisions=len(rows),
         head=checked.head,
     )
+    with kept.reading() as connection:
+        coders = codings.of(connection, name)
     bytes_ = [found for report in read.reports if (found := raw.get(kept, report.sha256)) is not None]
     lines = "application/x-ndjson"
     parts = [
@@ -111,6 +113,7 @@ def _packed(kept: Archive, name: str) -> tuple[list[Part], About]:
         packing.Part(name="reports.jsonl", what="the reports", media=lines, data=_lines(read.reports)),
         packing.Part(name="readings.jsonl", what="what was read from them", media=lines, data=_lines(read.readings)),
         packing.Part(name="decisions.jsonl", what="the log of decisions", media=lines, data=_lines(rows)),
+        packing.Part(name="codings.jsonl", what="who coded it blindly", media=lines, data=_lines(coders)),
         *_raw_parts(bytes_),
     ]
     days = [*(d.at for d in decisions.log(kept, name)), *(r.published for r in read.reports if r.published)]
@@ -134,13 +137,15 @@ def _raw_parts(found: Sequence[Raw]) -> Iterator[Part]:
 
 def _taken(kept: Archive, files: dict[str, bytes], name: str | None, where: str) -> str:
     """Puts what was packed into the archive; the dossier's name there."""
-    from rashomon.archive import decisions, queries, raw, writing
+    from rashomon.archive import codings, decisions, queries, raw, writing
+    from rashomon.archive.codings import Coding
     from rashomon.archive.decisions import Row
 
     head = _one(files, "dossier.json", Head, where)
     dossier = name or head.dossier
     reports, readings = _many(files, "reports.jsonl", Report, where), _many(files, "readings.jsonl", Reading, where)
     rows = _many(files, "decisions.jsonl", Row, where)
+    coded = _many(files, "codings.jsonl", Coding, where)
     _sound(reports, readings, where)
     checked = decisions.check(dossier, rows)
     if checked.broken is not None:
@@ -160,6 +165,7 @@ def _taken(kept: Archive, files: dict[str, bytes], name: str | None, where: str)
         if hashlib.sha256(data).hexdigest() == how.sha256:
             raw.keep(kept, raw.Raw(sha256=how.sha256, format=how.format, hints=how.hints, data=data))
     decisions.take(kept, dossier, rows)
+    codings.take(kept, dossier, coded)
     return dossier
 
 

@@ -194,8 +194,10 @@ def test_two_code_blindly_and_agreement_is_told_when_both_have_done(staffed: Off
     assert 'class="state accepted"' in ann.page(f"{BASE}/claims/{claims[1].id}")
     assert 'class="state unreviewed"' in eve.page(f"{BASE}/claims/{claims[1].id}")
     assert "ben" not in re.sub(r"<li>.*?</li>", "", ann.page(f"{BASE}/decisions"))
-    for office in (ann, ben):
-        office.send(f"{coding}/done", office.form(coding, f"{coding}/done"))
+    ann.send(f"{coding}/done", ann.form(coding, f"{coding}/done"))
+    path = f"{BASE}/claims/{claims[2].id}"
+    assert "fixed" in ann.send(f"{path}/reject", ann.form(path, f"{path}/reject"), status=409)
+    ben.send(f"{coding}/done", ben.form(coding, f"{coding}/done"))
     page = eve.page(coding)
     assert "3 of 4" in page
     assert "As ben coded" in page

@@ -70,6 +70,9 @@ def test_a_span_is_marked_anew_by_its_words(alone: Office) -> None:
     ("box", "value", "problem"),
     [
         ("figures.0.low", "many", "is not a number"),
+        ("figures.0.low", "nan", "is not a number"),
+        ("figures.0.high", "1e999", "is not a number"),
+        ("event.place.geonames", "9" * 5000, "is not a number"),
         ("figures.0.low", "99999", "not in order"),
         ("content", "words that stand nowhere", "does not stand in the report"),
         ("event.time.start", "yesterday", "is not a day"),

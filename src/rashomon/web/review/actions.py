@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from rashomon.archive import Archive, browsing, decisions
+from rashomon.archive import Archive, browsing, codings, decisions
 from rashomon.archive.decisions import Overtaken, Signed
 from rashomon.errors import NotFound
 from rashomon.model import Anchor, Claim, Graded, Incident, Moved, OnClaim, OnIncidents, Report, Undone
@@ -238,6 +238,8 @@ def _decided(desk: Desk, archive: Archive, request: Request, form: FormData, who
         if decisions.by_form(connection, once) is not None:
             return _next(sent)  # What is sent again was decided when it was sent first.
         layer, last = sheet.layer_of(connection, name, person), decisions.last(connection, name)
+        if layer and any(coding.coder == layer and coding.done for coding in codings.of(connection, name)):
+            raise HTTPException(409, "you have done: your coding is fixed until the other coder has done too")
         act, onward = made(sent)
     why = fields.get("why", "").strip()[:MOST]
     decisions.decide(archive, name, act, Signed(by=person.name, why=why, layer=layer, once=once, after=last))

@@ -5,6 +5,7 @@ Boxes follow from the types of the model, so that a field added there can be cor
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -253,9 +254,12 @@ def _lines(text: str) -> str:
 
 def _number(given: str, name: str, *, whole: bool) -> float | int:
     try:
-        return int(given) if whole else float(given.replace(",", "").replace(" ", ""))
+        number = int(given) if whole else float(given.replace(",", "").replace(" ", ""))
     except ValueError:
-        raise FormError(f"{name}: {given!r} is not a number") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise FormError(f"{name}: {given[:40]!r} is not a number")
+    return number
 
 
 def _day(given: str, name: str) -> str:
