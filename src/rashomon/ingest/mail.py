@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from email.headerregistry import AddressHeader
 from email.message import EmailMessage, Message
-from email.policy import default
+from email.policy import EmailPolicy
 
 from rashomon.errors import InputError, NotADispatch, UnreadableFile
 from rashomon.ingest import dates, decoding, naming, page
@@ -17,10 +17,25 @@ from rashomon.ingest.pieces import Choices, Format, Head, Piece, worded
 from rashomon.ingest.source import LARGEST_EXPORT, LARGEST_REPORT, Source, mib
 
 REMEDY = "save the message with its text"
+MOST_PARTS = 5_000
+"""Lines that may part a message; newsletters have twenty."""
+LONGEST_HEADER = 2_000
+"""Characters of a header that are looked at: the standard library's parser takes the square of their number."""
 DEEPEST = 50
 """Parts within parts; mail programs make five."""
 _HEADER = re.compile(r"^(?:From|To|Cc|Subject|Date|Message-ID|Received|Return-Path|Delivered-To|MIME-Version"
                      r"|Content-Type|Reply-To|Sender|X-[\w-]+|DKIM-Signature|ARC-[\w-]+):", re.M | re.I)  # fmt: skip
+
+
+class _Policy(EmailPolicy):
+    """The usual one, but for headers that are too long."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        found: str = super().header_fetch_parse(name, value[:LONGEST_HEADER])
+        return found
+
+
+POLICY = _Policy()
 
 
 def split(source: Source, _: Choices) -> Iterator[Piece | Source | InputError]:
@@ -78,8 +93,10 @@ def _message(lines: list[bytes], size: int, source: Source, number: int) -> Iter
 
 def parse(raw: bytes, where: str) -> EmailMessage:
     """A message. Raises NotADispatch when it is damaged or nested too deeply."""
+    if raw.count(b"\n--") > MOST_PARTS:
+        raise NotADispatch("this message has too many parts", where=where, remedy=REMEDY)
     try:
-        message = message_from_bytes(raw, policy=default)
+        message = message_from_bytes(raw, policy=POLICY)
         deepest = _depth(message)
     except (ValueError, LookupError, IndexError, AttributeError, TypeError, KeyError, RecursionError) as error:
         raise NotADispatch(f"this message is damaged: {type(error).__name__}", where=where, remedy=REMEDY) from None

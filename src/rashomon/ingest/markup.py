@@ -13,6 +13,8 @@ from rashomon.ingest import decoding, exports, page
 from rashomon.ingest.pieces import Choices, Format, Head, Piece
 from rashomon.ingest.source import LARGEST_EXPORT, Source
 
+MOST_ELEMENTS = 200_000
+"""Of an export: 500 articles with 60 paragraphs and fields each have 30,000 to 100,000."""
 REMEDY = "export it again as full articles"
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "blockquote", "table", "pre"})
 _LINES = frozenset({"div", "br", "tr", "li", "dd", "dt"})
@@ -22,9 +24,11 @@ def split(source: Source, _: Choices) -> Iterator[Piece | Source | InputError]:
     """One piece an article."""
     raw = source.whole(LARGEST_EXPORT)
     decoded = decoding.decode(raw)
-    tree = page.parsed(decoded.text) if decoded else None
+    tree = page.parsed(decoded.text, MOST_ELEMENTS) if decoded else None
     if tree is None:
-        raise NotADispatch("this HTML cannot be parsed, or is nested too deeply", where=source.name, remedy=REMEDY)
+        raise NotADispatch(
+            "this HTML cannot be parsed, is nested too deeply or too large", where=source.name, remedy=REMEDY
+        )
     yield from exports.pieces(lines_of(tree), raw, "html", source.name)
 
 

@@ -21,6 +21,8 @@ from rashomon.ingest.pieces import Format, Head, Piece, single, text_of
 
 DEEPEST = 200
 """Nested elements: real pages stay under 60; libxml2 itself drops what is below 255."""
+MOST_ELEMENTS = 50_000
+"""Of a page: those of news sites, with all their comments, stay under 20,000."""
 SHORTEST_ARTICLE = 80
 """Characters; less is a cookie notice or an error page."""
 REMEDY = "save the page with its article, or give the text as .txt"
@@ -36,7 +38,9 @@ def draft(html: str, piece: Piece, *, warnings: tuple[str, ...] = ()) -> Draft:
     """The report on a page whose HTML is `html`. Raises NotADispatch when there is no article on it."""
     tree = parsed(html)
     if tree is None:
-        raise NotADispatch("this HTML cannot be parsed, or is nested too deeply", where=piece.where, remedy=REMEDY)
+        raise NotADispatch(
+            "this HTML cannot be parsed, is nested too deeply or too large", where=piece.where, remedy=REMEDY
+        )
     facts = _facts(tree)
     heading = _heading(tree)
     title, site = _title(tree, facts, heading)
@@ -69,8 +73,8 @@ def line_of(html: str | None) -> str | None:
     return (_words(tree) or None) if tree is not None else None
 
 
-def parsed(text: str) -> Element | None:
-    """The tree of a page or fragment; None when it is broken, empty or nested too deeply."""
+def parsed(text: str, most: int = MOST_ELEMENTS) -> Element | None:
+    """The tree of a page or fragment; None when it is broken, empty, too deep or too large."""
     parser = lxml_html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -78,15 +82,18 @@ def parsed(text: str) -> Element | None:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
-    return tree if _depth(tree) <= DEEPEST else None
+    return tree if _fits(tree, most) else None
 
 
-def _depth(tree: Element) -> int:
-    deepest = depth = 0
+def _fits(tree: Element, most: int) -> bool:
+    """Whether a tree is neither too deep nor too large."""
+    depth = count = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
+        count += event == "start"
+        if depth > DEEPEST or count > most:
+            return False
+    return True
 
 
 def _facts(tree: Element) -> dict[str, str]:
