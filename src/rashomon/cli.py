@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from rashomon import __version__
-from rashomon.commands import agreement, charts, formats, gazetteer, opened, reread, serve, users, verify, watch
+from rashomon.commands import (
+    agreement,
+    charts,
+    formats,
+    gazetteer,
+    opened,
+    reread,
+    serve,
+    sources,
+    users,
+    verify,
+    watch,
+)
 from rashomon.commands import export as exporting
 from rashomon.commands import pack as packing
 from rashomon.errors import InputError, NotFound, RashomonError
@@ -219,6 +231,7 @@ def explain(
 
 
 app.command()(exporting.export)
+app.command()(sources.sources)
 app.command()(verify.verify)
 app.command()(agreement.agreement)
 app.command()(packing.pack)
