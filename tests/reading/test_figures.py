@@ -248,3 +248,15 @@ def test_bounds_only_widen(words: list[str]) -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "1", "of", "a", "١٢٣ people", "one", "²½", "-1", "$", "9" * 300])
 def test_odd_text_does_no_harm(text: str) -> None:
     read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The militia put the number of foreign fighters who departed at 275.", "foreign fighters"),
+        ("The ministry put the number of civilians killed at about 30.", "civilians"),
+        ("The council estimated the number of militants still in the city at up to 500.", "militants"),
+    ],
+)
+def test_the_number_of_them_put_at(text: str, counted: str) -> None:
+    assert [figure.counted for figure in read(text)] == [counted]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
+from spacy.tokens import Doc
 
 from rashomon.model import Claim, Figure, Mentions, Place, Reading, Reason, Report, Source, Time
 from rashomon.reading import (
@@ -34,6 +35,7 @@ from rashomon.reading.language import Found, Parsed, parse
 from rashomon.reading.parties import Cast
 
 PERSONAL = ("PRP", "WP")
+JOINING = ("DET", "SCONJ", "PUNCT", "SPACE", "ADP")
 CONTENT_WORDS = ("NOUN", "PROPN", "VERB", "ADJ")
 
 
@@ -68,9 +70,24 @@ def find(parsed: Parsed, where: Gazetteer) -> Findings:
         places.find(parsed, where),
         times.find(parsed),
         figures.find(parsed),
-        [said for said in attribution.find(parsed) if _speaks(parties, said)],
+        _distinct(parsed.doc, [said for said in attribution.find(parsed) if _speaks(parties, said)]),
         frozenset(heads),
     )
+
+
+def _distinct(doc: Doc, found: list[Attribution]) -> list[Attribution]:
+    """Without those whose content is only the source and cue of another: "the coalition said"."""
+    spoken = [(_tokens(doc, s.source, s.cue), _tokens(doc, s.cue)) for s in found if s.source and s.cue]
+    return [s for s in found if not any(_is_speaking(_tokens(doc, *s.content), *other) for other in spoken)]
+
+
+def _is_speaking(content: frozenset[int], speaking: frozenset[int], cue: frozenset[int]) -> bool:
+    return content <= speaking and cue <= content
+
+
+def _tokens(doc: Doc, *ranges: tuple[int, int] | None) -> frozenset[int]:
+    """The tokens of ranges without those that only join or point: "the", "that", punctuation."""
+    return frozenset(i for r in ranges if r for i in range(*r) if doc[i].pos_ not in JOINING)
 
 
 def _speaks(parties: actors.Actors, said: Attribution) -> bool:
@@ -151,12 +168,22 @@ def _meant(found: Findings, draft: Draft, own: Assessed) -> Assessed:
         return own
     doc = found.parsed.doc
     stance, sureness = certainty.stance(doc, said.cue, said.stance, said.certainty)
+    if stance == "deny" and _after_colon(doc, said):
+        stance = "assert"
     if draft.act and draft.act.refuses:
         stance, sureness = "deny", "certain"
     elif draft.act and stance == "ask":
         stance, sureness = "order", "certain"
     words = doc[said.cue[0] : said.cue[1]].text if said.cue else ""
     return certainty.combine(own, stance, sureness, words)
+
+
+def _after_colon(doc: Doc, said: Attribution) -> bool:
+    """ "Contradicted him: the foreigners would leave": what follows the colon is what is held against the other."""
+    start = said.content[0][0] if said.content else 0
+    while start > 0 and doc[start - 1].is_space:
+        start -= 1
+    return start > 0 and doc[start - 1].text == ":" and (said.cue is None or said.cue[1] < start)
 
 
 def _inside(thing: Found[Figure], clause: Clause) -> bool:

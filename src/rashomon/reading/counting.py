@@ -15,6 +15,8 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 BEFORE_NOUN = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "PUNCT", "PART", "ADP"})
 LONGEST_PHRASE = 8
 """Tokens of the counted noun phrase that are kept; longer ones are misparses."""
+FARTHEST_COUNT = 16
+"""Tokens between "at" before a number and the word "number" whose number it is."""
 FURTHEST = 6
 """Tokens between a number and its noun: "46 badly burned Sunni Arab fighters"."""
 
@@ -32,6 +34,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     things: frozenset[str]
     pronouns: frozenset[str]
     modest: frozenset[str]
+    counts: frozenset[str]
+    put_at: frozenset[str]
+    before_number: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,19 @@ def _whole(root: Token, end: int) -> Token | None:
                 return next((word for word in child.rights if word.dep_ in ("pobj", "pcomp")), None)
         if root.head.i > root.i:
             break
+    return None
+
+
+def told_before(doc: Doc, start: int) -> Token | None:
+    """ "civilians" of "put the number of civilians killed at 30": the noun after "number of", the number after "at"."""
+    at = start - 1
+    while at > 0 and doc[at].lower_ in vocabulary().before_number:
+        at -= 1
+    if at <= 0 or doc[at].lower_ not in vocabulary().put_at:
+        return None
+    for i in range(at - 1, max(doc[at].sent.start, at - FARTHEST_COUNT), -1):
+        if doc[i].lemma_.lower() in vocabulary().counts and doc[i + 1].lower_ in ("of", "for"):
+            return next((c for c in doc[i + 1].children if c.dep_ == "pobj" and c.pos_ in NOUNS), None)
     return None
 
 

@@ -150,7 +150,7 @@ def _counting(
         rule, outcome = f"{previous.value.outcome} as '{previous.value.mention.text}' before it", previous.value.outcome
     if outcome == "none" and unit == "count" and notfigures.is_known_set(doc, interval, counted.noun):
         rule = f"{KNOWN}; {rule}"
-    what = _what(doc, counted, interval.stop, outcome, previous)
+    what = _what(doc, counted, interval, outcome, previous)
     if not what and word is not None and lemma(word) in grammar().undecided:
         what = word.text
     return _found(parsed, interval, (unit, what, outcome), (rule, word))
@@ -175,10 +175,15 @@ def _so_far(interval: Interval, counted: Counted) -> Interval:
     return replace(interval, high=None, said=(*interval.said, f"'{verb.lower_}' so far: low only"))
 
 
-def _what(doc: Doc, counted: Counted, end: int, outcome: Outcome, previous: Found[Figure] | None) -> str:
+def _what(doc: Doc, counted: Counted, interval: Interval, outcome: Outcome, previous: Found[Figure] | None) -> str:
     """The counted noun phrase as it stands; "people" where the text leaves out whom an outcome befell."""
+    if counted.noun is None and not counted.pronoun:
+        said = counting.told_before(doc, interval.start)
+        if said is not None:
+            start, stop = counting.phrase(said, said.left_edge.i)
+            return doc[start:stop].text
     if counted.noun is not None:
-        start, stop = counting.phrase(counted.noun, end)
+        start, stop = counting.phrase(counted.noun, interval.stop)
         bare = stop - start <= 1 and ellipses.says_only_what_happened(counted.noun)
         return "people" if bare and outcome != "none" else doc[start:stop].text
     if counted.pronoun and previous is not None:
