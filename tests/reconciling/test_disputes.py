@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from making import ARMY, DAY, MONITOR, NETWORK, claim, event, figure, place, report, source
 
-from rashomon.model import Claim, Question, Source
+from rashomon.model import Claim, Question, Source, Span
 from rashomon.model.claim import Polarity
 from rashomon.reconciling import reconcile
 from rashomon.reconciling.clock import hours
@@ -198,3 +198,14 @@ def test_a_copy_of_the_next_day_tells_of_the_original_s_night() -> None:
     (incident,) = reconcile([report("r1"), copy], claims).incidents
     assert incident.time is not None
     assert incident.time.start == DAY
+
+
+def test_an_accusation_is_quoted_since_it_is_no_sentence() -> None:
+    text = "the Northern Army of striking a bargain with the militants"
+    accused = msgspec.structs.replace(
+        claim("c1", text, by=(MONITOR,), happened=event("AGREE", recipients=())),
+        cue=Span(start=0, end=7, text="accused"),
+    )
+    denied = claim("c2", text, by=(ARMY,), in_report="r2", happened=event("AGREE", recipients=()), polarity="negative")
+    (question,) = asked(accused, denied, kind="occurrence")
+    assert question.text == f"Does it hold or not: “{text}” (Tokhar, 19 July 2016)?"

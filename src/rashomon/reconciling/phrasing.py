@@ -47,13 +47,19 @@ def whether(statements: Sequence[Statement], happening: Happening) -> str:
     the words of a denial often hold their own "no".
     """
     affirming = [s for s in statements if not s.negative]
-    whole = [s for s in affirming if len(s.stems) >= WHOLE]
+    whole = [s for s in affirming if len(s.stems) >= WHOLE and not _accuses(s)]
     first = min(whole or affirming or statements, key=lambda s: (bool(s.claim.figures), s.order))
     words = _cut(first.claim.content.text.removeprefix("that "))
     if first.negative or not whole:
         return _did(first, happening) or f"Does it hold or not: “{words}”{_aside(happening, words)}?"
     opening = "Is it planned" if first.claim.status == "planned" else "Is it true"
     return f"{opening} that {_lowered(words)}{_aside(happening, words)}?"
+
+
+def _accuses(s: Statement) -> bool:
+    """Whether its content is what somebody is accused of: "the army of shelling the town" is no sentence."""
+    cue = s.claim.cue.text if s.claim.cue else ""
+    return not wording.words_of().accusing.isdisjoint(wording.plain(cue))
 
 
 def _did(s: Statement, happening: Happening) -> str | None:
