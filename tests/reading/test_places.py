@@ -182,7 +182,9 @@ def test_what_is_planned_or_on_paper_has_no_place_but_its_own() -> None:
     report, start, end = clause(STORY + "An inquiry will follow.", "An inquiry will follow")
     found = places.find(report, gazetteer.standard())
     assert places.of_event(report, found, start, end, inherits=whereabouts.inherits("ACCUSE", "actual")) is None
-    assert places.of_event(report, found, start, end, inherits=whereabouts.inherits("ASSAULT", "planned")) is None
+    assert places.of_event(report, found, start, end, inherits=whereabouts.inherits("NONE", "planned")) is None
+    raid = places.of_event(report, found, start, end, inherits=whereabouts.inherits("ASSAULT", "planned"))
+    assert raid is not None and raid.value.name == "Manbij"
     assert places.of_event(report, found, start, end, inherits=whereabouts.inherits("ASSAULT", "actual")) is not None
 
 
@@ -237,3 +239,8 @@ def test_spellings_of_newsrooms_are_found() -> None:
             for f in read(report["body_text"])
         )
     assert hits / len(gold) >= SPELLINGS_FLOOR
+
+
+def test_an_office_holder_is_no_place() -> None:
+    report = parsed("The office of Aung San Suu Kyi charged on Monday that insurgents had burned villages.")
+    assert "Aung San Suu Kyi" not in [found.value.name for found in places.find(report, gazetteer.standard())]

@@ -60,11 +60,21 @@ def wording() -> Wording:
     return rules
 
 
+class _Official(msgspec.Struct, frozen=True):
+    name: str
+
+
 @cache
 def parties() -> frozenset[str]:
     """Folded names of the bodies that the lexicon of actors has: in "a base of Islamic State", no place."""
     actors: list[_Actor] = lexicon.load("actors.csv", list[_Actor])
     return frozenset(fold(name) for a in actors for name in (a.name, a.acronym, *a.aliases.split("|")) if name)
+
+
+@cache
+def officials() -> frozenset[str]:
+    """Folded names of the office holders that the lexicon has."""
+    return frozenset(fold(row.name) for row in lexicon.load("officials.csv", list[_Official]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from rashomon.reading.placehood import (
     is_part,
     is_titled,
     kind,
+    officials,
     parties,
     people,
     site,
@@ -273,7 +274,8 @@ def _denied(doc: Doc, toponym: Toponym, persons: People, entries: tuple[Entry, .
         return speaks and key in persons.surnames
     common = all(token.pos_ != "PROPN" for token in doc[toponym.start : toponym.end])
     titled = is_titled(doc, toponym.start)
-    return speaks or titled or common or key in persons.surnames or any(c.isdigit() for c in key)
+    listed = key in parties() or key in officials()
+    return speaks or titled or common or listed or key in persons.surnames or any(c.isdigit() for c in key)
 
 
 def _known(entries: tuple[Entry, ...]) -> bool:

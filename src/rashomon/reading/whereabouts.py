@@ -33,6 +33,11 @@ PAPER: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST"})
 of 70; of all others 111 of 1,150)."""
 
 
+FELT: frozenset[EventType] = frozenset({"ASSAULT", "RETREAT"})
+"""Types of event that happen where the story does even when they are still planned, if a word names them ("would resume
+the strikes"; in the development dossiers 21 of 30)."""
+
+
 def of_event(
     parsed: Parsed, found: list[Found[Place]], start: int, end: int, *, inherits: bool = True
 ) -> Found[Place] | None:
@@ -51,8 +56,9 @@ def of_event(
 
 
 def inherits(kind: EventType, status: Status) -> bool:
-    """Whether an event that names no place happens where the story does: not what is planned, nor what is on paper."""
-    return status != "planned" and kind not in PAPER
+    """Whether an event that names no place happens where the story does: not what is on paper, and of what is
+    planned only force and flight."""
+    return kind in FELT if status == "planned" else kind not in PAPER
 
 
 def governing(parsed: Parsed, found: list[Found[Place]], start: int, end: int) -> Found[Place] | None:
