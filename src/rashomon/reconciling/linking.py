@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import TypeVar, get_args
 
@@ -31,7 +32,11 @@ DAYS: dict[Verdict, float] = {"same": 2.0, "compatible": 1.5, "unknown": 0.5, "d
 """What the days carried over to it add."""
 PLACE: dict[Verdict, float] = {"same": 1.0, "compatible": 0.7, "unknown": 0.3, "different": 0.0}
 """What its place adds."""
-
+NEAR = 0.3
+"""Happenings that fit a statement less well by no more than a step in how sure its place is are told as alternatives:
+the statement goes with the best, undecided."""
+UNDECIDED = "undecided: fits as well"
+"""How the rule of such an alternative begins; place and days of the other happening follow."""
 
 DOMINANT = 2
 """How many times larger than the next a happening is that its country's undated news is taken to be about."""
@@ -254,7 +259,23 @@ def _joined(statements: Sequence[Statement], found: Sequence[Happening]) -> list
         if best is None:
             rule = "nothing in its report dates a happening: goes with the largest in its country"
         happening.reasons.append(Reason(part="incident", rule=rule, words=s.claim.content.text))
+        happening.reasons += _undecided(
+            s, [found[-r[2]] for r in ranked if best and r != best and r[0] > best[0] - NEAR]
+        )
     return _founded(rest)
+
+
+def _undecided(s: Statement, others: Sequence[Happening]) -> list[Reason]:
+    """That a statement may as well be of other happenings, which are named by place and days."""
+    named = sorted(f"{h.place.name if h.place else 'no known place'}, {_days(h.window)}" for h in others)
+    return [Reason(part="incident", rule=f"{UNDECIDED}: {one}", words=s.claim.content.text) for one in named]
+
+
+def _days(window: Window | None) -> str:
+    if window is None:
+        return "no known day"
+    first, last = (date.fromordinal(day).isoformat() for day in window)
+    return first if first == last else f"{first} to {last}"
 
 
 def _dominant(s: Statement, found: Sequence[Happening], by_size: Sequence[tuple[int, int]]) -> int | None:

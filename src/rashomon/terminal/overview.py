@@ -23,6 +23,10 @@ HEADINGS = {
 SHORT = {"contested": "contested", "revised": "revised", "agreed": "agreed", "single": "from one origin"}
 MOST_ORIGINS = 6
 """Names in one line; more are counted. `explain` names them all."""
+UNDECIDED = "undecided"
+"""How the rule begins of a reason for which a claim may as well be of another incident."""
+MOST_UNDECIDED = 5
+"""Such claims shown without --all."""
 
 
 def show(console: Console, dossier: Dossier, *, everything: bool = False) -> None:
@@ -35,12 +39,31 @@ def show(console: Console, dossier: Dossier, *, everything: bool = False) -> Non
             _section(console, status, len(questions))
             for question in questions:
                 console.print(Padding(view.question(question), (0, 0, 1, 0)))
+    _undecided(console, dossier, everything=everything)
     if everything or not dossier.conclusions.questions:
         claims(console, dossier)
     else:
         _section(console, "reports", len(dossier.reports))
         console.print(view.reports())
     console.print(view.legend(everything=everything))
+
+
+def _undecided(console: Console, dossier: Dossier, *, everything: bool) -> None:
+    """Prints which claims may as well be of another incident than the one they went to."""
+    found = [
+        (incident, reason)
+        for incident in dossier.conclusions.incidents
+        for reason in incident.evidence
+        if reason.rule.startswith(UNDECIDED)
+    ]
+    if found:
+        _section(console, "undecided", len(found))
+    for incident, reason in found if everything else found[:MOST_UNDECIDED]:
+        quote = f"«{marks.plain(reason.words)}»" if reason.words else "a claim"
+        text = f"{quote}  in: {marks.plain(incident.title)}; {marks.plain(reason.rule)}"
+        console.print(Text(text))
+    if len(found) > MOST_UNDECIDED and not everything:
+        console.print(Text(f"and {len(found) - MOST_UNDECIDED} more: --all", style="dim"))
 
 
 def claims(console: Console, dossier: Dossier) -> None:
