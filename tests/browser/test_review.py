@@ -223,8 +223,8 @@ def test_a_reader_logs_in_and_is_refused(staffed: str, browser: WebDriver) -> No
     browser.get(f"{staffed}/dossiers/raqqa-2017")
     assert not browser.find_elements(By.CSS_SELECTOR, ".pen, form[action*='/claims/']")
     assert not browser.find_elements(By.LINK_TEXT, "Review")
-    browser.find_element(By.CSS_SELECTOR, ".person button").click()
-    assert "/login" in browser.current_url
+    browser.find_element(By.CSS_SELECTOR, ".person button").send_keys(Keys.ENTER)
+    WebDriverWait(browser, PATIENCE).until(lambda b: "/login" in b.current_url)
 
 
 def test_a_coder_logs_in_and_decides_under_their_name(staffed: str, browser: WebDriver) -> None:
