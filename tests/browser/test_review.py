@@ -50,8 +50,18 @@ def staffed(archive: Path, serve: Callable[[Path], str], browser: WebDriver) -> 
 
 def _press(browser: WebDriver, key: str) -> None:
     """A key on the page, and what it leads to."""
+    _led(browser, lambda: ActionChains(browser).send_keys(key).perform())
+
+
+def _push(browser: WebDriver, button: str) -> None:
+    """A button or link (by CSS), and what it leads to."""
+    _led(browser, lambda: browser.find_element(By.CSS_SELECTOR, button).send_keys(Keys.ENTER))
+
+
+def _led(browser: WebDriver, act: Callable[[], None]) -> None:
+    """Does it, and waits for the next page."""
     here = browser.find_element(By.TAG_NAME, "html")
-    ActionChains(browser).send_keys(key).perform()
+    act()
     WebDriverWait(browser, PATIENCE).until(lambda b: b.find_element(By.TAG_NAME, "html") != here)
 
 
@@ -138,11 +148,11 @@ def test_two_incidents_are_merged_and_parted_again(review: str, browser: WebDriv
     browser.find_element(By.PARTIAL_LINK_TEXT, "Merge").click()
     Select(browser.find_element(By.ID, "other")).select_by_index(0)
     browser.find_element(By.ID, "merge-why").send_keys("the same night")
-    browser.find_element(By.CSS_SELECTOR, "form[action$='/merge'] button").click()
+    _push(browser, "form[action$='/merge'] button")
     assert incidents() == before - 1
     browser.get(f"{review}/decisions")
     assert "the same night" in browser.find_element(By.CSS_SELECTOR, ".told").text
-    browser.find_element(By.CSS_SELECTOR, ".told button").click()
+    _push(browser, ".told button")
     assert incidents() == before
 
 
@@ -215,10 +225,10 @@ def test_a_reader_logs_in_and_is_refused(staffed: str, browser: WebDriver) -> No
     assert "/login" in browser.current_url
     _fill(browser, "name", "rea")
     _fill(browser, "password", "not the password")
-    browser.find_element(By.CSS_SELECTOR, ".login button").click()
+    _push(browser, ".login button")
     assert "is wrong" in browser.find_element(By.CSS_SELECTOR, ".refused").text
     _fill(browser, "password", PASSWORD)
-    browser.find_element(By.CSS_SELECTOR, ".login button").click()
+    _push(browser, ".login button")
     assert "a reader" in browser.find_element(By.TAG_NAME, "main").text
     browser.get(f"{staffed}/dossiers/raqqa-2017")
     assert not browser.find_elements(By.CSS_SELECTOR, ".pen, form[action*='/claims/']")
@@ -231,7 +241,7 @@ def test_a_coder_logs_in_and_decides_under_their_name(staffed: str, browser: Web
     browser.get(f"{staffed}/dossiers/raqqa-2017/review")
     _fill(browser, "name", "cody")
     _fill(browser, "password", PASSWORD)
-    browser.find_element(By.CSS_SELECTOR, ".login button").click()
+    _push(browser, ".login button")
     claim = browser.current_url
     _press(browser, "a")
     browser.get(claim)
