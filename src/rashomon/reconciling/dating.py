@@ -6,6 +6,7 @@ all knows the day of the raid. Reports vote with the days that their own words g
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -72,11 +73,19 @@ def as_original(reports: Sequence[Report], claims: Sequence[Claim]) -> dict[str,
     "Overnight" in a copy that was published a day later is still the original's night.
     """
     copied = {report.id: report.copy_of for report in reports if report.copy_of}
-    originals = set(copied.values())
-    theirs = sorted((c for c in claims if c.report in originals), key=lambda c: (-c.content.start, c.id))
-    told = {(c.report, c.content.text): c for c in theirs}  # of equal words the first in the text
-    found = {c.id: told.get((copied.get(c.report) or "", c.content.text)) for c in claims if c.report in copied}
-    return {id_: claim for id_, claim in found.items() if claim is not None}
+    concerned = {*copied, *copied.values()}
+    seen: Counter[tuple[str, str]] = Counter()
+    told: dict[tuple[str, str, int], Claim] = {}
+    for claim in sorted((c for c in claims if c.report in concerned), key=lambda c: (c.content.start, c.id)):
+        place = claim.report, claim.content.text
+        told[(*place, seen[place])] = claim  # Words that stand there twice are told apart by their order.
+        seen[place] += 1
+    found = {}
+    for (report, words, number), claim in told.items():
+        original = told.get((copied.get(report) or "", words, number))
+        if original is not None:
+            found[claim.id] = original
+    return found
 
 
 def _as_told_first(claim: Claim, original: Claim | None) -> Claim:

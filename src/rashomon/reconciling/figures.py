@@ -128,6 +128,8 @@ def _scope(s: Statement, happening: Happening) -> str:
     """What a figure's own words limit or stretch it to beside the happening; empty for the happening itself."""
     if s.dated and s.window and happening.window and _spans(s) and _longer(s.window, happening.window):
         return phrasing.when(s.window).strip()
+    if s.placed and s.place and any(f" {words} " in s.said for words in wording.words_of().widely):
+        return f"in {s.place.name} as a whole"
     if s.placed and s.place and happening.place and not wording.same_name(s.place.name, happening.place.name):
         size = get_args(PlacePrecision).index
         if size(s.place.precision) < size(happening.place.precision) and happening.place.precision != "town":

@@ -84,7 +84,12 @@ def _supported(happening: Happening) -> bool:
     """Whether enough speaks of the happening that its days are not just those of an update on another."""
     telling = [s for s in happening.statements if comparing.windows(s.window, happening.window).verdict == "same"]
     reports = {s.original for s in telling}
-    return len(reports) >= REPORTS or len(telling) >= STATEMENTS
+    return len(reports) >= REPORTS or _size(telling) >= STATEMENTS
+
+
+def _size(statements: Sequence[Statement]) -> int:
+    """How many statements there are, those of copies being their originals'."""
+    return len({(s.original, s.said) for s in statements})
 
 
 def _retold(happenings: Sequence[Happening], statements: Sequence[Statement]) -> list[Happening]:
@@ -100,10 +105,14 @@ def _slips(happenings: Sequence[Happening]) -> list[Happening]:
     """Happenings without those that only one report puts a day beside a much larger one at its place: that report then
     dates the same one otherwise."""
     kept: list[Happening] = []
-    for h in sorted(happenings, key=lambda h: -len(h.statements)):
-        large = next((k for k in kept if _slip(h, k)), None)
+    by_day: dict[int, list[Happening]] = {}
+    for h in sorted(happenings, key=lambda h: -_size(h.statements)):
+        days = range(h.window[0] - 1, h.window[1] + 2) if h.window else range(0)
+        large = next((k for day in days for k in by_day.get(day, ()) if _slip(h, k)), None)
         if large is None:
             kept.append(h)
+            for day in range(h.window[0], h.window[1] + 1) if h.window else ():
+                by_day.setdefault(day, []).append(h)
             continue
         large.statements += h.statements
         rule = "one report alone puts it a day off"
@@ -133,7 +142,7 @@ def _founded(statements: Sequence[Statement]) -> list[Happening]:
         scenes.setdefault(_scene(statement), []).append(statement)
     found: list[Happening] = []
     index = _Index()
-    for scene in sorted(scenes, key=lambda s: (s[1] is None, -len(scenes[s]), s[0], s[1] or (0, 0))):
+    for scene in sorted(scenes, key=lambda s: (s[1] is None, -_size(scenes[s]), s[0], s[1] or (0, 0))):
         members = scenes[scene]
         happening, why = index.leader(members)
         if happening is None:
@@ -231,7 +240,7 @@ def _fit(statement: Statement, happening: Happening, *, placed: bool) -> tuple[i
 
 def _joined(statements: Sequence[Statement], found: Sequence[Happening]) -> list[Happening]:
     """Puts each statement with the happening that fits best; those that fit none found happenings of their own."""
-    sizes = [len(h.statements) for h in found]
+    sizes = [_size(h.statements) for h in found]
     by_size = sorted(zip(sizes, range(len(found)), strict=True), key=lambda one: (-one[0], one[1]))
     by_report: dict[str, Counter[int]] = {}
     by_word: dict[str, set[int]] = {}

@@ -85,23 +85,29 @@ def _lowered(words: str) -> str:
     return f"{first.lower()} {rest}".rstrip() if common else words
 
 
-def who(statement: Statement, happening: Happening) -> str:
+def who(statements: Sequence[Statement], happening: Happening) -> str:
     """ "Who carried out the attack on civilians in Tokhar on 19 July 2016?" """
-    doing = wording.words_of().doing[statement.claim.event.type]
-    victims = listed(statement.claim.event.recipients)
+    doing = wording.words_of().doing[statements[0].claim.event.type]
+    victims = _victims(statements)
     return f"Who {doing}{f' on {victims}' if victims else ''}{setting(happening)}?"
 
 
-def did_it(party: str, statement: Statement, happening: Happening) -> str:
+def did_it(party: str, statements: Sequence[Statement], happening: Happening) -> str:
     """ "Did the US-led coalition carry out the attack on civilians in Tokhar on 19 July 2016?" """
-    doing = wording.words_of().to_do[statement.claim.event.type]
-    victims = listed(statement.claim.event.recipients)
+    doing = wording.words_of().to_do[statements[0].claim.event.type]
+    victims = _victims(statements)
     return f"Did {party} {doing}{f' on {victims}' if victims else ''}{setting(happening)}?"
 
 
 def were_harmed(kind: str, happening: Happening) -> str:
     """ "Were civilians among those harmed in Tokhar on 19 July 2016?" """
     return f"{wording.words_of().harmed[kind]}{setting(happening)}?"
+
+
+def _victims(statements: Sequence[Statement]) -> str:
+    """Those harmed, as most claims that name them do."""
+    named = Counter(victims for s in statements if (victims := listed(s.claim.event.recipients)))
+    return min(named, key=lambda v: (-named[v], v)) if named else ""
 
 
 def when_or_where(point: str, statement: Statement, happening: Happening) -> str:

@@ -54,13 +54,14 @@ def _whether(proposition: Proposition, happening: Happening, incident: str) -> Q
 def _who(happening: Happening, incident: str) -> Iterable[Question]:
     for dispute in blamed(happening.statements):
         first = dispute.answers[0]
+        told = [answer.statement for answer in dispute.answers]
         if dispute.party:
             why = Reason(part="question", rule="one party is blamed and cleared", words=dispute.party)
-            text = phrasing.did_it(dispute.party, first.statement, happening)
+            text = phrasing.did_it(dispute.party, told, happening)
             yield _question("occurrence", text, dispute.answers, incident, why)
         else:
             why = Reason(part="question", rule="unlike actors are named for one act", words=first.words)
-            text = phrasing.who(first.statement, happening)
+            text = phrasing.who(told, happening)
             yield _question("responsibility", text, dispute.answers, incident, why)
     for harm in harmed(happening.statements):
         why = Reason(part="question", rule="harm to people of one kind is told and denied", words=harm.kind)

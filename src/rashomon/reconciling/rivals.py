@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from rashomon.model import Party
 from rashomon.reconciling import parties, phrasing, wording
@@ -15,6 +16,7 @@ from rashomon.reconciling.statements import Statement
 BRIEF = 4
 """Content words of a claim so short that who did it is its whole point ("the coalition did it")."""
 
+T = TypeVar("T", bound=Hashable)
 Named = Callable[[Statement], tuple[Name, ...]]
 Told = Callable[[Statement], Sequence[Party]]
 
@@ -67,7 +69,8 @@ def _cleared(side: Side, denials: Sequence[Statement]) -> Dispute | None:
     clearing = [s for s in denials if _one(s.actors, side.names) and s.origin not in blaming]
     if not clearing:
         return None
-    answers = [Answer(s, "Yes", value="yes") for s in side.statements] + [Answer(s, "No", value="no") for s in clearing]
+    answers = [Answer(s, "Yes", value="yes") for s in side.statements]
+    answers += [Answer(s, "No", value="no") for s in clearing]
     return Dispute(sorted(answers, key=lambda a: a.statement.order), side.shown)
 
 
@@ -142,7 +145,7 @@ class Act:
 def _acts(statements: Sequence[Statement]) -> list[Act]:
     """Statements by the act they tell of, the largest act first. Whether the dead were civilians or fighters is a
     dispute about one act; harm done to somebody who is named, or by the victims, is another act."""
-    counts = Counter(_key(s) for s in statements)
+    counts = _told(statements, _key)
     acts: list[Act] = []
     for s in sorted(statements, key=lambda s: (-counts[_key(s)], s.order)):
         act = next((act for act in acts if _tells_of(s, act)), None)
@@ -153,6 +156,11 @@ def _acts(statements: Sequence[Statement]) -> list[Act]:
         act.victims += s.recipients
         act.actors += s.actors
     return acts
+
+
+def _told(statements: Sequence[Statement], key: Callable[[Statement], T]) -> Counter[T]:
+    """How often each key is told, a copy's claim being its original's."""
+    return Counter(told for told, *_ in {(key(s), s.original, s.said) for s in statements})
 
 
 def _key(s: Statement) -> tuple[str, str]:
@@ -173,7 +181,7 @@ def _one(a: Sequence[Name], b: Sequence[Name]) -> bool:
 
 def _sides(members: Sequence[Statement], named: Named, told: Told) -> list[Side]:
     """The parties named, those that may be one as one, the most often named first."""
-    counts = Counter(named(s) for s in members)
+    counts = _told(members, named)
     sides: list[Side] = []
     for names in sorted(counts, key=lambda n: (-counts[n], str(n))):
         if not any(_one(names, side.names) for side in sides):

@@ -32,7 +32,8 @@ def harmed(statements: Sequence[Statement]) -> list[Harm]:
     for kind in KINDS:
         yes = [s for s in told if not s.negative and _speaks_of(s, kind) and not _only(s, OTHER[kind])]
         no = [s for s in told if (_denies(s, kind) if s.negative else _only(s, OTHER[kind]))]
-        answers = [Answer(s, "Yes", value="yes") for s in yes] + [Answer(s, "No", value="no") for s in no]
+        answers = [Answer(s, "Yes", value="yes") for s in yes]
+        answers += [Answer(s, "No", value="no") for s in no]
         plain = any(_speaks_of(s, kind) or not s.negative for s in no)
         if plain and {s.origin for s in yes} - {s.origin for s in no}:
             found.append(Harm(kind, sorted(answers, key=lambda a: a.statement.order)))

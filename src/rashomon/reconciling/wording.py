@@ -49,6 +49,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     to_do: dict[EventType, str]
     harmed: dict[str, str]
     harm: frozenset[str]
+    widely: tuple[str, ...]
     accusing: frozenset[str]
     portfolios: frozenset[str]
     tolls: frozenset[str]
