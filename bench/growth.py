@@ -77,7 +77,7 @@ def _measure(claims: int) -> tuple[float, float]:
 
 
 def _run(claims: int) -> tuple[float, float]:
-    reports, made = _generate(claims)
+    reports, made = generate(claims)
     start = time.process_time()
     reconcile(reports, made)
     spent = time.process_time() - start
@@ -92,7 +92,8 @@ def _exponent(sizes: Sequence[int], seconds: Sequence[float]) -> float:
     return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / spread if spread else 0.0
 
 
-def _generate(claims: int) -> tuple[list[Report], list[Claim]]:
+def generate(claims: int) -> tuple[list[Report], list[Claim]]:
+    """Reports and their claims, the same whenever it is asked."""
     random = Random(claims)
     reports: list[Report] = []
     made: list[Claim] = []
