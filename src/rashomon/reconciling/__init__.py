@@ -52,7 +52,7 @@ def _concluded(happening: Happening, basis: str) -> Concluded:
 
 def _id(happening: Happening) -> str:
     members = "\n".join(sorted(s.id for s in happening.statements))
-    return f"i{hashlib.sha256(members.encode()).hexdigest()[:8]}"
+    return f"i{hashlib.sha256(members.encode()).hexdigest()[:12]}"
 
 
 def _incident(id_: str, happening: Happening, asked: Sequence[Asked]) -> Incident:

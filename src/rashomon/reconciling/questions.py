@@ -87,7 +87,7 @@ def _question(kind: QuestionKind, text: str, answers: Sequence[Answer], incident
     claims = sorted({claim for position in weighed.positions for claim in position.claims})
     key = "\n".join((kind, text, *claims))
     return Question(
-        id=f"q{hashlib.sha256(key.encode()).hexdigest()[:8]}",
+        id=f"q{hashlib.sha256(key.encode()).hexdigest()[:12]}",
         incident=incident,
         kind=kind,
         text=text,
