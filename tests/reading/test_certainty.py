@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.model.claim import Certainty
 from rashomon.reading import certainty, language
+from rashomon.reading.cues import Stance
 
 CLAUSES = [
     ("Two soldiers were killed.", "positive", "certain", "actual"),
@@ -55,7 +57,7 @@ def test_denying_a_denial_affirms() -> None:
 
 
 @pytest.mark.parametrize(("stance", "field", "value"), [("ask", "certainty", "unknown"), ("plan", "status", "planned")])
-def test_the_cue_has_its_say(stance: str, field: str, value: str) -> None:
+def test_the_cue_has_its_say(stance: Stance, field: str, value: str) -> None:
     meant = certainty.combine(certainty.Assessed(), stance, "certain", "cue")
     assert getattr(meant, field) == value
     assert meant.reasons[-1].words == "cue"
@@ -77,8 +79,8 @@ def test_a_claim_is_never_surer_than_its_cue() -> None:
     ],
 )
 def test_a_negated_cue_does_something_else(
-    text: str, cue: tuple[int, int], stance: str, meant: tuple[str, str]
+    text: str, cue: tuple[int, int], stance: Stance, meant: tuple[str, str]
 ) -> None:
     doc = language.load()(text)
-    sureness = "unknown" if stance == "doubt" else "certain"
+    sureness: Certainty = "unknown" if stance == "doubt" else "certain"
     assert certainty.stance(doc, cue, stance, sureness) == meant
