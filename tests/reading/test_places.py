@@ -184,7 +184,8 @@ def test_what_is_planned_or_on_paper_has_no_place_but_its_own() -> None:
     assert places.of_event(report, found, start, end, inherits=whereabouts.inherits("ACCUSE", "actual")) is None
     assert places.of_event(report, found, start, end, inherits=whereabouts.inherits("NONE", "planned")) is None
     raid = places.of_event(report, found, start, end, inherits=whereabouts.inherits("ASSAULT", "planned"))
-    assert raid is not None and raid.value.name == "Manbij"
+    assert raid is not None
+    assert raid.value.name == "Manbij"
     assert places.of_event(report, found, start, end, inherits=whereabouts.inherits("ASSAULT", "actual")) is not None
 
 
