@@ -9,7 +9,7 @@ from rashomon.model import Claim, Conclusions, Held, Incident, Report, Time
 from rashomon.reconciling import bases, cases, grading, holding, linking, phrasing, questions, relations
 from rashomon.reconciling.bases import Concluded
 from rashomon.reconciling.cases import Asked
-from rashomon.reconciling.linking import Happening
+from rashomon.reconciling.happening import Happening
 from rashomon.reconciling.rarity import Rarity
 from rashomon.reconciling.statements import Window, state
 

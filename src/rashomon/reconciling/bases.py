@@ -17,7 +17,7 @@ import msgspec
 
 from rashomon import __version__
 from rashomon.model import Claim, Conclusions, Incident, Question, Relation
-from rashomon.reconciling.linking import Happening
+from rashomon.reconciling.happening import Happening
 
 LEXICONS = ("reconciling.toml", "nations.csv")
 """What reconciling reads beside its input."""

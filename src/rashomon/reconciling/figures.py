@@ -11,7 +11,7 @@ from typing import get_args
 from rashomon.model import Figure
 from rashomon.model.claim import PlacePrecision
 from rashomon.reconciling import phrasing, wording
-from rashomon.reconciling.linking import Happening
+from rashomon.reconciling.happening import Happening
 from rashomon.reconciling.measure import PEOPLE, Measure
 from rashomon.reconciling.positions import Answer, figure_answer
 from rashomon.reconciling.statements import Statement, Window

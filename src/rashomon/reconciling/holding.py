@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from rashomon.model import Grouping, Held, Reason
-from rashomon.reconciling.linking import Happening
+from rashomon.reconciling.happening import Happening
 from rashomon.reconciling.positions import Answer
 from rashomon.reconciling.statements import Statement
 

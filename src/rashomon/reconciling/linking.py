@@ -3,60 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from itertools import islice
+from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar, get_args
 
 from rashomon.model import Place, Reason
 from rashomon.model.claim import PlacePrecision
-from rashomon.reconciling import comparing, wording
+from rashomon.reconciling import comparing, joining, wording
 from rashomon.reconciling.comparing import Compared
-from rashomon.reconciling.parties import Verdict
+from rashomon.reconciling.happening import EXACT, Happening, size
 from rashomon.reconciling.statements import Statement, Window
 
 Scene = tuple[str, Window | None]
 """Key of a place ("" for none) and the days: claims that share both need no comparing."""
 
-EXACT = ("day", "part-of-day")
-"""Precisions of a time that tell one happening from another; a week, month or year may hold several."""
 REPORTS, STATEMENTS = 2, 3
 """Independent reports, or statements of one, that must date a happening by their own words: a single dated sentence is
 as often news of a growing toll ("168 by Sunday") as another event."""
-LAG, SPAN = 30, 2
-"""Days after a happening within which a single dated sentence may be news of it, and how many days it may cover."""
-REPORT = 2.0
-"""What it adds to the fit of a statement without days of its own that its report speaks of the happening."""
-DAYS: dict[Verdict, float] = {"same": 2.0, "compatible": 1.5, "unknown": 0.5, "different": 0.0}
-"""What the days carried over to it add."""
-PLACE: dict[Verdict, float] = {"same": 1.0, "compatible": 0.7, "unknown": 0.3, "different": 0.0}
-"""What its place adds."""
-NEAR = 0.3
-"""Happenings that fit a statement less well by no more than a step in how sure its place is are told as alternatives:
-the statement goes with the best, undecided."""
-UNDECIDED = "undecided: fits as well"
-"""How the rule of such an alternative begins; place and days of the other happening follow."""
-
-DOMINANT = 2
-"""How many times larger than the next a happening is that its country's undated news is taken to be about."""
 RETOLD, TELLING = 4, 5
 """Content words in common, besides the day and the number of the dead, by which a scene is one told under another
 place; and the smallest number of dead that tells two scenes of a day apart."""
 
 K = TypeVar("K", bound=Hashable)
-
-
-@dataclass(slots=True)
-class Happening:
-    """Statements about one incident, and why they were linked."""
-
-    place: Place | None
-    window: Window | None
-    statements: list[Statement] = field(default_factory=list)
-    reasons: list[Reason] = field(default_factory=list)
-    moves: Mapping[str, str] = field(default_factory=dict)
-    """Claims that a person says answer as another claim does."""
 
 
 def link(statements: Sequence[Statement]) -> list[Happening]:
@@ -74,7 +41,7 @@ def link(statements: Sequence[Statement]) -> list[Happening]:
     if not found:
         found = _founded([s for s in statements if s.window or s.place])
     chosen = {s.id for h in found for s in h.statements}
-    found = [*found, *_joined([s for s in statements if s.id not in chosen], found)]
+    found = [*found, *_founded(joining.join([s for s in statements if s.id not in chosen], found))]
     for happening in found:
         happening.statements.sort(key=lambda s: s.order)
     return found
@@ -84,12 +51,7 @@ def _supported(happening: Happening) -> bool:
     """Whether enough speaks of the happening that its days are not just those of an update on another."""
     telling = [s for s in happening.statements if comparing.windows(s.window, happening.window).verdict == "same"]
     reports = {s.original for s in telling}
-    return len(reports) >= REPORTS or _size(telling) >= STATEMENTS
-
-
-def _size(statements: Sequence[Statement]) -> int:
-    """How many statements there are, those of copies being their originals'."""
-    return len({(s.original, s.said) for s in statements})
+    return len(reports) >= REPORTS or size(telling) >= STATEMENTS
 
 
 def _retold(happenings: Sequence[Happening], statements: Sequence[Statement]) -> list[Happening]:
@@ -106,7 +68,7 @@ def _slips(happenings: Sequence[Happening]) -> list[Happening]:
     dates the same one otherwise."""
     kept: list[Happening] = []
     by_day: dict[int, list[Happening]] = {}
-    for h in sorted(happenings, key=lambda h: -_size(h.statements)):
+    for h in sorted(happenings, key=lambda h: -size(h.statements)):
         days = range(h.window[0] - 1, h.window[1] + 2) if h.window else range(0)
         large = next((k for day in days for k in by_day.get(day, ()) if _slip(h, k)), None)
         if large is None:
@@ -132,8 +94,8 @@ def _seen_at(happening: Happening) -> Place | None:
     """The place that most of its statements give in their own words, the smallest among equals."""
     named = [s.place for s in happening.statements if s.place and s.placed]
     counts = Counter(place.name for place in named)
-    size = get_args(PlacePrecision).index
-    return min(named, key=lambda p: (-counts[p.name], size(p.precision), p.name), default=happening.place)
+    extent = get_args(PlacePrecision).index
+    return min(named, key=lambda p: (-counts[p.name], extent(p.precision), p.name), default=happening.place)
 
 
 def _founded(statements: Sequence[Statement]) -> list[Happening]:
@@ -142,7 +104,7 @@ def _founded(statements: Sequence[Statement]) -> list[Happening]:
         scenes.setdefault(_scene(statement), []).append(statement)
     found: list[Happening] = []
     index = _Index()
-    for scene in sorted(scenes, key=lambda s: (s[1] is None, -_size(scenes[s]), s[0], s[1] or (0, 0))):
+    for scene in sorted(scenes, key=lambda s: (s[1] is None, -size(scenes[s]), s[0], s[1] or (0, 0))):
         members = scenes[scene]
         happening, why = index.leader(members)
         if happening is None:
@@ -238,105 +200,8 @@ def _fit(statement: Statement, happening: Happening, *, placed: bool) -> tuple[i
     return (1 if place.verdict == "same" else 0), why
 
 
-def _joined(statements: Sequence[Statement], found: Sequence[Happening]) -> list[Happening]:
-    """Puts each statement with the happening that fits best; those that fit none found happenings of their own."""
-    sizes = [_size(h.statements) for h in found]
-    by_size = sorted(zip(sizes, range(len(found)), strict=True), key=lambda one: (-one[0], one[1]))
-    by_report: dict[str, Counter[int]] = {}
-    by_word: dict[str, set[int]] = {}
-    for number, happening in enumerate(found):
-        for s in happening.statements:
-            by_report.setdefault(s.claim.report, Counter())[number] += 1
-            for word in wording.name_words(s.place.name) if s.place else ():
-                by_word.setdefault(word, set()).add(number)
-    rest: list[Statement] = []
-    for s in statements:
-        mine = by_report.get(s.claim.report, Counter())
-        words = wording.name_words(s.place.name) if s.place else frozenset[str]()
-        near = {number for word in words for number in by_word.get(word, ())}
-        ranked = [
-            (_rank(s, found[n], here=n in mine), sizes[n], -n) for n in {*mine, *near} if _may_update(s, found[n])
-        ]
-        best = max((r for r in ranked if r[0] > 0), default=None)
-        largest = None if best or s.dated else _dominant(s, found, by_size)
-        if best is None and largest is None:
-            rest.append(s)
-            continue
-        happening = found[-best[2]] if best else found[largest or 0]
-        happening.statements.append(s)
-        rule = "its days are carried over: goes with what fits best at its place and in its report"
-        if best is None:
-            rule = "nothing in its report dates a happening: goes with the largest in its country"
-        happening.reasons.append(Reason(part="incident", rule=rule, words=s.claim.content.text))
-        happening.reasons += _undecided(
-            s, [found[-r[2]] for r in ranked if best and r != best and r[0] > best[0] - NEAR]
-        )
-    return _founded(rest)
-
-
-def _undecided(s: Statement, others: Sequence[Happening]) -> list[Reason]:
-    """That a statement may as well be of other happenings, which are named by place and days."""
-    named = sorted(f"{h.place.name if h.place else 'no known place'}, {_days(h.window)}" for h in others)
-    return [Reason(part="incident", rule=f"{UNDECIDED}: {one}", words=s.claim.content.text) for one in named]
-
-
-def _days(window: Window | None) -> str:
-    if window is None:
-        return "no known day"
-    first, last = (date.fromordinal(day).isoformat() for day in window)
-    return first if first == last else f"{first} to {last}"
-
-
-def _dominant(s: Statement, found: Sequence[Happening], by_size: Sequence[tuple[int, int]]) -> int | None:
-    """The happening that a statement is about when nothing in its report dates one: the only one of its country, or by
-    far the largest; undecided otherwise."""
-    two = list(islice(((size, n) for size, n in by_size if _in_its_country(s, found[n])), 2))
-    if not two or (len(two) > 1 and two[0][0] < DOMINANT * two[1][0]):
-        return None
-    return two[0][1]
-
-
-def _in_its_country(s: Statement, happening: Happening) -> bool:
-    """Whether a happening may be the one spoken of: not in another country, and not later than what is said of it."""
-    if s.place and happening.place and s.place.country != happening.place.country:
-        return False
-    return s.window is None or happening.window is None or happening.window[0] <= s.window[1] + 1
-
-
-def _may_update(s: Statement, happening: Happening) -> bool:
-    """Whether the days of a statement may be those of news about the happening: soon after it, and not a long time."""
-    if not s.dated or s.window is None or happening.window is None:
-        return True
-    (first, last), (start, end) = s.window, happening.window
-    if s.precision not in EXACT and first <= start and end <= last:
-        return True
-    return start <= first <= end + LAG and last - first <= max(SPAN, end - start)
-
-
 def _one_night(s: Statement, happening: Happening) -> bool:
     """Whether an hour of one day may be of a night told of under the next (Friday evening, early on Saturday)."""
     if s.precision != "part-of-day" or s.window is None or happening.window is None:
         return False
     return s.window[0] <= happening.window[1] + 1 and happening.window[0] <= s.window[1] + 1
-
-
-def _time(s: Statement, happening: Happening) -> Verdict:
-    """How the days compare; a week or month named in passing ("in July") may be that of any day within it."""
-    verdict = comparing.windows(s.window, happening.window).verdict
-    if verdict == "different" and s.precision not in EXACT and s.window and happening.window:
-        (first, last), (start, end) = s.window, happening.window
-        return "compatible" if first <= start and end <= last else verdict
-    return verdict
-
-
-def _rank(s: Statement, happening: Happening, *, here: bool) -> float:
-    """How well a statement without days of its own fits; 0 at another place."""
-    place = comparing.places(s.place, happening.place).verdict
-    if place == "different" and not s.placed and here:
-        place = "unknown"
-    if place == "different":
-        return 0.0
-    time = _time(s, happening)
-    if place == "unknown" and s.placed and happening.place and time != "same":
-        return 0.0
-    return REPORT * here + DAYS[time] + PLACE[place]

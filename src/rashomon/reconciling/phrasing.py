@@ -8,7 +8,7 @@ from datetime import date
 
 from rashomon.model import Party
 from rashomon.reconciling import wording
-from rashomon.reconciling.linking import Happening
+from rashomon.reconciling.happening import Happening
 from rashomon.reconciling.measure import PEOPLE, Measure
 from rashomon.reconciling.positions import Answer
 from rashomon.reconciling.statements import Statement, Window

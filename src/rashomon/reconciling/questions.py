@@ -10,8 +10,8 @@ from rashomon.model.dossier import QuestionKind
 from rashomon.reconciling import phrasing
 from rashomon.reconciling.cases import Asked
 from rashomon.reconciling.figures import measured
+from rashomon.reconciling.happening import Happening
 from rashomon.reconciling.holding import moved
-from rashomon.reconciling.linking import Happening
 from rashomon.reconciling.positions import Answer, weigh
 from rashomon.reconciling.propositions import Proposition, propositions
 from rashomon.reconciling.rarity import Rarity

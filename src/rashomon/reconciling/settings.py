@@ -8,7 +8,7 @@ from typing import Literal
 
 from rashomon.reconciling import comparing, phrasing, wording
 from rashomon.reconciling.clock import hours
-from rashomon.reconciling.linking import EXACT, Happening
+from rashomon.reconciling.happening import EXACT, Happening
 from rashomon.reconciling.positions import Answer
 from rashomon.reconciling.statements import Statement
 

@@ -1,0 +1,29 @@
+"""A happening in the making: statements that are about one incident."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rashomon.model import Place, Reason
+from rashomon.reconciling.statements import Statement, Window
+
+EXACT = ("day", "part-of-day")
+"""Precisions of a time that tell one happening from another; a week, month or year may hold several."""
+
+
+@dataclass(slots=True)
+class Happening:
+    """Statements about one incident, and why they were linked."""
+
+    place: Place | None
+    window: Window | None
+    statements: list[Statement] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    moves: Mapping[str, str] = field(default_factory=dict)
+    """Claims that a person says answer as another claim does."""
+
+
+def size(statements: Sequence[Statement]) -> int:
+    """How many statements there are, those of copies being their originals'."""
+    return len({(s.original, s.said) for s in statements})
