@@ -75,6 +75,12 @@ def standing(question: Question | None) -> tuple[Position, ...]:
     return tuple(p for p in question.positions if p.superseded_by is None and (p.low is not None or p.high is not None))
 
 
+def extremes(positions: Sequence[Position]) -> tuple[float, float]:
+    """The least and the most that positions with a bound give."""
+    values = [value for p in positions for value in (p.low, p.high) if value is not None]
+    return min(values), max(values)
+
+
 def origins(positions: Sequence[Position]) -> tuple[str, ...]:
     """The independent origins behind the positions."""
     return tuple(sorted({origin for p in positions for origin in p.origins}))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from rashomon.model import Figure, Place
+from rashomon.model.claim import PlacePrecision
 from rashomon.reconciling import wording
 from rashomon.reconciling.parties import Name, Verdict, compared
 from rashomon.reconciling.statements import Statement, Window
@@ -106,6 +108,11 @@ def places(a: Place | None, b: Place | None) -> Compared:
     if apart <= NEAR:
         return Compared("compatible", f"{a.name} and {b.name} are {apart:.0f} km apart")
     return Compared("different", f"{a.name} and {b.name} are {apart:.0f} km apart")
+
+
+def extent(place: Place) -> int:
+    """How wide a place is, from a site (0) to a country."""
+    return get_args(PlacePrecision).index(place.precision)
 
 
 def _kilometres(a: Place, b: Place) -> float | None:

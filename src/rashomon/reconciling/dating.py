@@ -13,11 +13,11 @@ from datetime import date
 
 import msgspec
 
-from rashomon.model import Claim, Dossier, Reason, Report, Time
+from rashomon.model import Claim, Dossier, Place, Reason, Report, Time
 from rashomon.model.claim import EventType, TimePrecision
 
 EXACT: tuple[TimePrecision, ...] = ("day", "part-of-day")
-"""Precisions of a time that names its day."""
+"""Precisions of a time that names its day, and tells one happening from another; a longer time may hold several."""
 LENGTHS: dict[TimePrecision, int] = {"week": 7, "month": 31, "year": 366}
 """Days of the wider precisions: a longer interval began then and did not happen at one point in it."""
 HAPPENING: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "AID"})
@@ -112,7 +112,7 @@ class _Attested:
             time = claim.event.time
             if time is None or not time.start or not time.end or time.precision not in EXACT:
                 continue
-            if claim.status == "actual" and claim.event.type in HAPPENING and _in_own_words(claim, time):
+            if claim.status == "actual" and claim.event.type in HAPPENING and in_own_words(time, claim):
                 for key in self._keys(claim):
                     self._telling.setdefault(key, []).append((time, self._original[claim.report]))
 
@@ -155,7 +155,7 @@ def _dated(claim: Claim, days: Sequence[Attested]) -> Claim:
 
 def _may_move(claim: Claim, time: Time) -> bool:
     """Whether the claim tells a happening whose day is carried over from elsewhere in its report."""
-    return claim.status == "actual" and claim.event.type in HAPPENING and not _in_own_words(claim, time)
+    return claim.status == "actual" and claim.event.type in HAPPENING and not in_own_words(time, claim)
 
 
 def _within(time: Time, days: Sequence[Attested]) -> Iterator[Attested]:
@@ -173,9 +173,10 @@ def _reports(day: Attested) -> str:
     return "1 report" if len(day.reports) == 1 else f"{len(day.reports)} reports"
 
 
-def _in_own_words(claim: Claim, time: Time) -> bool:
+def in_own_words(value: Time | Place | None, claim: Claim) -> bool:
+    """Whether the claim's own words give a time or place, or it is carried over from elsewhere in the report."""
     parts = claim.parts or (claim.content,)
-    mention = time.mention
+    mention = value.mention if value else None
     return mention is not None and any(p.start < mention.end and mention.start < p.end for p in parts)
 
 

@@ -17,8 +17,8 @@ LIKELY = 0.2
 """Likelihood from which a claim affirms what a denial denies."""
 RARELY = -3.9
 """Log-odds of any two."""
-COSINE, ENOUGH_COSINE = 1.05, 0.25
-"""Content words in common weighted by rarity, and the cosine beyond which more of it tells nothing."""
+COSINE = 1.05
+"""Content words in common, weighted by rarity."""
 SUBJECT, MOST_SUBJECTS = 0.93, 3
 """Each subject in common (killing, bombing ...), and how many count."""
 TYPE, DAYS, ELSEWHERE = 1.0, 0.6, -0.65
@@ -47,7 +47,7 @@ def _share(odds: float) -> float:
 
 def _odds(d: Statement, s: Statement, rarity: Rarity) -> float:
     """Log-odds that `s` affirms what `d` denies."""
-    odds = RARELY + COSINE * min(ENOUGH_COSINE, rarity.cosine(d, s)) / ENOUGH_COSINE
+    odds = RARELY + COSINE * rarity.likeness(d, s)
     odds += SUBJECT * min(MOST_SUBJECTS, len(d.subjects & s.subjects))
     odds += TYPE * (d.claim.event.type == s.claim.event.type)
     odds += DAYS * (comparing.windows(d.window, s.window).verdict == "same")

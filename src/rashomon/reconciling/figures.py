@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import get_args
 
-from rashomon.model import Figure
-from rashomon.model.claim import PlacePrecision
-from rashomon.reconciling import phrasing, wording
+from rashomon.model import Figure, Place
+from rashomon.reconciling import comparing, phrasing, wording
 from rashomon.reconciling.happening import Happening
 from rashomon.reconciling.measure import PEOPLE, Measure
 from rashomon.reconciling.positions import Answer, figure_answer
@@ -130,11 +128,15 @@ def _scope(s: Statement, happening: Happening) -> str:
         return phrasing.when(s.window).strip()
     if s.placed and s.place and any(f" {words} " in s.said for words in wording.words_of().widely):
         return f"in {s.place.name} as a whole"
-    if s.placed and s.place and happening.place and not wording.same_name(s.place.name, happening.place.name):
-        size = get_args(PlacePrecision).index
-        if size(s.place.precision) < size(happening.place.precision) and happening.place.precision != "town":
-            return f"in {s.place.name}"
+    if s.placed and s.place and happening.place and _within(s.place, happening.place):
+        return f"in {s.place.name}"
     return ""
+
+
+def _within(place: Place, wide: Place) -> bool:
+    """Whether a place is narrower than the happening's, where that is more than a town with its surroundings."""
+    another = not wording.same_name(place.name, wide.name)
+    return another and comparing.extent(place) < comparing.extent(wide) and wide.precision != "town"
 
 
 def _longer(window: Window, than: Window) -> bool:

@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from rashomon.model import Place, Reason
 from rashomon.reconciling.statements import Statement, Window
 
-EXACT = ("day", "part-of-day")
-"""Precisions of a time that tell one happening from another; a week, month or year may hold several."""
-
 
 @dataclass(slots=True)
 class Happening:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 
 from rashomon.model import Reason
 from rashomon.reconciling import comparing, wording
-from rashomon.reconciling.happening import EXACT, Happening, size
+from rashomon.reconciling.dating import EXACT
+from rashomon.reconciling.happening import Happening, size
 from rashomon.reconciling.parties import Verdict
 from rashomon.reconciling.statements import Statement, Window
 
@@ -35,16 +35,16 @@ def join(statements: Sequence[Statement], found: Sequence[Happening]) -> list[St
     """Puts each statement with the happening that fits best; returns those that fit none."""
     sizes = [size(h.statements) for h in found]
     by_size = sorted(zip(sizes, range(len(found)), strict=True), key=lambda one: (-one[0], one[1]))
-    by_report: dict[str, Counter[int]] = {}
+    by_report: dict[str, set[int]] = {}
     by_word: dict[str, set[int]] = {}
     for number, happening in enumerate(found):
         for s in happening.statements:
-            by_report.setdefault(s.claim.report, Counter())[number] += 1
+            by_report.setdefault(s.claim.report, set()).add(number)
             for word in wording.name_words(s.place.name) if s.place else ():
                 by_word.setdefault(word, set()).add(number)
     rest: list[Statement] = []
     for s in statements:
-        mine = by_report.get(s.claim.report, Counter())
+        mine = by_report.get(s.claim.report, frozenset[int]())
         words = wording.name_words(s.place.name) if s.place else frozenset[str]()
         near = {number for word in words for number in by_word.get(word, ())}
         ranked = [

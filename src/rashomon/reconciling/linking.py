@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
-from typing import TypeVar, get_args
+from typing import TypeVar
 
 from rashomon.model import Place, Reason
-from rashomon.model.claim import PlacePrecision
 from rashomon.reconciling import comparing, joining, wording
 from rashomon.reconciling.comparing import Compared
-from rashomon.reconciling.happening import EXACT, Happening, size
+from rashomon.reconciling.dating import EXACT
+from rashomon.reconciling.happening import Happening, size
 from rashomon.reconciling.statements import Statement, Window
 
 Scene = tuple[str, Window | None]
@@ -94,8 +94,7 @@ def _seen_at(happening: Happening) -> Place | None:
     """The place that most of its statements give in their own words, the smallest among equals."""
     named = [s.place for s in happening.statements if s.place and s.placed]
     counts = Counter(place.name for place in named)
-    extent = get_args(PlacePrecision).index
-    return min(named, key=lambda p: (-counts[p.name], extent(p.precision), p.name), default=happening.place)
+    return min(named, key=lambda p: (-counts[p.name], comparing.extent(p), p.name), default=happening.place)
 
 
 def _founded(statements: Sequence[Statement]) -> list[Happening]:

@@ -73,8 +73,7 @@ def _did(s: Statement, happening: Happening) -> str | None:
 def _aside(happening: Happening, said: str) -> str:
     """The place and days in brackets, without a place that the question names already."""
     place = happening.place.name if happening.place and happening.place.name not in said else ""
-    days = when(happening.window).removeprefix(" on ").removeprefix(" ")
-    known = ", ".join(filter(None, (place, days)))
+    known = ", ".join(filter(None, (place, days(happening.window))))
     return f" ({known})" if known else ""
 
 
@@ -114,8 +113,8 @@ def when_or_where(point: str, statement: Statement, happening: Happening) -> str
     """ "On which day did the attack take place (Tokhar)?": what is asked after is not told in brackets."""
     what = wording.words_of().happening[statement.claim.event.type]
     known = happening.place.name if happening.place and point != "place" else ""
-    days = "" if point in ("day", "beginning") else when(happening.window).removeprefix(" on ").removeprefix(" ")
-    aside = ", ".join(filter(None, (known, days)))
+    told = "" if point in ("day", "beginning") else days(happening.window)
+    aside = ", ".join(filter(None, (known, told)))
     return f"{wording.words_of().setting[point].format(what=what)}{f' ({aside})' if aside else ''}?"
 
 
@@ -141,6 +140,11 @@ def when(window: Window | None) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f" on {first.day}-{last.day} {first:%B %Y}"
     return f" from {first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
+
+
+def days(window: Window | None) -> str:
+    """A window of days in words, standing alone: without "on"."""
+    return when(window).removeprefix(" on ").removeprefix(" ")
 
 
 def listed(parties: Sequence[Party]) -> str:

@@ -25,8 +25,8 @@ ACTORS, RECIPIENTS = 0.8, 1.0
 """The same actors, the same recipients; half of it when they share a name."""
 WORD, MOST_WORDS = 0.75, 3
 """Each content word in common, and how many count."""
-COSINE, ENOUGH_COSINE = 0.4, 0.25
-"""Content words in common weighted by rarity, and the cosine beyond which more of it tells nothing."""
+COSINE = 0.4
+"""Content words in common, weighted by rarity."""
 COUNTS, NARRATES, UNSURE = -1.5, -1.2, -0.8
 """A claim with a figure answers how many rather than whether; an outlet's own sentence seldom takes a side; a plan or
 a possibility affirms less."""
@@ -95,7 +95,7 @@ def _likeness(statement: Statement, proposition: Proposition, rarity: Rarity) ->
 
 def likeness(a: Statement, b: Statement, rarity: Rarity) -> float:
     """How likely two claims are of one proposition; a sum of named weights."""
-    score = COSINE * min(ENOUGH_COSINE, rarity.cosine(a, b)) / ENOUGH_COSINE
+    score = COSINE * rarity.likeness(a, b)
     score += WORD * min(MOST_WORDS, len(a.stems & b.stems))
     if a.claim.event.type == b.claim.event.type:
         score += TYPE

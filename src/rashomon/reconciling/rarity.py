@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 from rashomon.reconciling.statements import Statement
 
+ENOUGH_COSINE = 0.25
+"""The cosine beyond which more of it tells nothing."""
+
 
 class Rarity:
     """How much each content word tells: inverse document frequency over the statements of one happening.
@@ -21,6 +24,10 @@ class Rarity:
         total = len(statements)
         self._weight = {stem: math.log((total + 1) / (n + 0.5)) for stem, n in counts.items()}
         self._length: dict[str, float] = {}
+
+    def likeness(self, a: Statement, b: Statement) -> float:
+        """How much their words in common tell that two contents are of one thing, 0 to 1."""
+        return min(ENOUGH_COSINE, self.cosine(a, b)) / ENOUGH_COSINE
 
     def cosine(self, a: Statement, b: Statement) -> float:
         """Likeness of two contents, 0 to 1."""

@@ -8,7 +8,8 @@ from typing import Literal
 
 from rashomon.reconciling import comparing, phrasing, wording
 from rashomon.reconciling.clock import hours
-from rashomon.reconciling.happening import EXACT, Happening
+from rashomon.reconciling.dating import EXACT
+from rashomon.reconciling.happening import Happening
 from rashomon.reconciling.positions import Answer
 from rashomon.reconciling.statements import Statement
 
@@ -95,7 +96,7 @@ def _day(s: Statement, *, starts: bool = False) -> Answer | None:
     if not starts and s.window[1] - s.window[0] > 1:
         return None
     days = (s.window[0], s.window[0]) if starts else s.window
-    return Answer(s, phrasing.when(days).removeprefix(" on ").removeprefix(" "))
+    return Answer(s, phrasing.days(days))
 
 
 def _hour(s: Statement) -> Answer | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from rashomon.model import Claim, Party, Place, Report, Span, Time
+from rashomon.model import Claim, Party, Place, Report, Time
 from rashomon.model.claim import TimePrecision
 from rashomon.reconciling import dating, origins, wording
 from rashomon.reconciling.parties import Name, kinds, name, named
@@ -99,10 +99,10 @@ def _statement(
         recipients=_parties(event.recipients),
         window=window(first.event.time),
         place=event.place,
-        placed=_within(event.place.mention if event.place else None, claim),
+        placed=dating.in_own_words(event.place, claim),
         precision=first.event.time.precision if first.event.time else "vague",
         original=copied.get(claim.report) or claim.report,
-        dated=_within(first.event.time.mention if first.event.time else None, first),
+        dated=dating.in_own_words(first.event.time, first),
     )
 
 
@@ -110,11 +110,6 @@ def _statement(
 def _one(few: frozenset[str]) -> frozenset[str]:
     """The first set equal to this one: there are millions of claims and some hundreds of such sets."""
     return few
-
-
-def _within(mention: Span | None, claim: Claim) -> bool:
-    parts = claim.parts or (claim.content,)
-    return mention is not None and any(p.start < mention.end and mention.start < p.end for p in parts)
 
 
 def window(time: Time | None) -> Window | None:

@@ -9,7 +9,7 @@ Credibility and near actions are a person's judgement; what is proposed counts i
 from __future__ import annotations
 
 from rashomon.model import Assessment
-from rashomon.reconciling.cases import Case, origins
+from rashomon.reconciling.cases import Case, extremes, origins
 
 NAME = "airwars"
 VERSION = "2025"
@@ -23,15 +23,15 @@ def assess(case: Case) -> Assessment | None:
     answers = case.answers
     if not answers:
         return None
-    values = [value for p in answers for value in (p.low, p.high) if value is not None]
+    low, high = extremes(answers)
     grade, why = _grade(case)
     return Assessment(
         policy=NAME,
         version=VERSION,
         grade=grade,
-        low=min(values),
+        low=low,
         best=None,
-        high=max(values),
+        high=high,
         outcome="killed",
         explanation=why,
     )

@@ -8,7 +8,7 @@ and stays open for review.
 from __future__ import annotations
 
 from rashomon.model import Assessment
-from rashomon.reconciling.cases import Case, origins
+from rashomon.reconciling.cases import Case, extremes, origins
 
 NAME = "every-casualty"
 VERSION = "2016"
@@ -22,7 +22,7 @@ def assess(case: Case) -> Assessment | None:
     answers = case.answers
     if not answers or case.dead is None:
         return None
-    values = [value for p in answers for value in (p.low, p.high) if value is not None]
+    low, high = extremes(answers)
     sources = origins(answers)
     grade = "uncorroborated" if len(sources) < CORROBORATED else "corroborated"
     if case.dead.status == "contested":
@@ -31,9 +31,9 @@ def assess(case: Case) -> Assessment | None:
         policy=NAME,
         version=VERSION,
         grade=grade,
-        low=min(values),
+        low=low,
         best=None,
-        high=max(values),
+        high=high,
         outcome="killed",
         explanation="; ".join(f"{p.answer} ({', '.join(p.origins)})" for p in answers) + ".",
     )

@@ -7,7 +7,7 @@ nobody rebuts is both; an event with two independent sources is established, wit
 from __future__ import annotations
 
 from rashomon.model import Assessment
-from rashomon.reconciling.cases import Case, origins
+from rashomon.reconciling.cases import Case, extremes, origins
 
 NAME = "ibc"
 VERSION = "methods-2010"
@@ -21,16 +21,16 @@ def assess(case: Case) -> Assessment | None:
     answers = case.answers
     if not answers or case.only_fighters:
         return None
-    values = [value for p in answers for value in (p.low, p.high) if value is not None]
+    low, high = extremes(answers)
     sources = origins(answers)
     grade = "established" if len(sources) >= ENOUGH_SOURCES else "provisional"
     return Assessment(
         policy=NAME,
         version=VERSION,
         grade=grade,
-        low=min(values),
+        low=low,
         best=None,
-        high=max(values),
+        high=high,
         outcome="killed",
         explanation=f"{len(sources)} independent source{'s' * (len(sources) != 1)}: {', '.join(sources)}.",
     )
