@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Protocol
 from urllib.parse import quote
 
 _KEPT = re.compile(r"[^\w-]", re.UNICODE)
 _CODED = re.compile(r"(?:~[0-9A-F]{2})+")
-
-
-class Links(Protocol):
-    """How a template finds the address of what it names; "" where there is none."""
-
-    def claim(self, id: str) -> str: ...
-    def report(self, id: str) -> str: ...
-    def question(self, id: str) -> str: ...
-    def incident(self, id: str) -> str: ...
-    def source(self, name: str) -> str: ...
-    def review(self, claim: str) -> str: ...
 
 
 def key(name: str) -> str:
