@@ -10,7 +10,6 @@ from rashomon.reconciling import bases, cases, grading, holding, linking, phrasi
 from rashomon.reconciling.bases import Concluded
 from rashomon.reconciling.cases import Asked
 from rashomon.reconciling.happening import Happening
-from rashomon.reconciling.rarity import Rarity
 from rashomon.reconciling.statements import Window, state
 
 __all__ = ["reconcile"]
@@ -44,7 +43,7 @@ def reconcile(
 
 def _concluded(happening: Happening, basis: str) -> Concluded:
     id_ = _id(happening)
-    here = questions.ask(happening, id_, Rarity(happening.statements))
+    here = questions.ask(happening, id_)
     asked = sorted((a.question for a in here), key=lambda q: q.id)
     denials = {s.id: s.claim.denies for s in happening.statements if s.claim.denies}
     return Concluded(basis, _incident(id_, happening, here), tuple(asked), relations.relate(asked, denials))

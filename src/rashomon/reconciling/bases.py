@@ -48,7 +48,16 @@ def basis(happening: Happening) -> str:
 def _parts(happening: Happening) -> Iterator[object]:
     yield happening.place, happening.window, happening.reasons
     for s in happening.statements:
-        yield [getattr(s.claim, name) for name in FIELDS], s.origin, s.order, s.original, s.window, s.precision, s.dated
+        yield (
+            [getattr(s.claim, name) for name in FIELDS],
+            s.origin,
+            s.order,
+            s.original,
+            s.echo_of,
+            s.window,
+            s.precision,
+            s.dated,
+        )
     if happening.moves:
         ids = {s.id for s in happening.statements}
         yield [move for move in happening.moves.items() if ids.issuperset(move)]

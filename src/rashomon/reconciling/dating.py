@@ -7,7 +7,7 @@ all knows the day of the raid. Reports vote with the days that their own words g
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,24 +67,33 @@ def complete(dossier: Dossier) -> Dossier:
     return msgspec.structs.replace(dossier, readings=tuple(readings))
 
 
-def as_original(reports: Sequence[Report], claims: Sequence[Claim]) -> dict[str, Claim]:
-    """The claims of copies, by id, each with the claim of the original that has the same words.
+def _words(claim: Claim) -> Hashable:
+    return claim.content.text
+
+
+def as_original(
+    reports: Sequence[Report], claims: Sequence[Claim], words: Callable[[Claim], Hashable] = _words
+) -> dict[str, Claim]:
+    """The claims of copies, by id, each with the claim of the same `words` in the original, or, where that has none,
+    in the copy that had it first.
 
     "Overnight" in a copy that was published a day later is still the original's night.
     """
     copied = {report.id: report.copy_of for report in reports if report.copy_of}
+    since = {report.id: (report.id in copied, report.published or "", report.id) for report in reports}
     concerned = {*copied, *copied.values()}
-    seen: Counter[tuple[str, str]] = Counter()
-    told: dict[tuple[str, str, int], Claim] = {}
+    seen: Counter[tuple[str, Hashable]] = Counter()
+    told: dict[tuple[str, Hashable, int], list[Claim]] = {}
     for claim in sorted((c for c in claims if c.report in concerned), key=lambda c: (c.content.start, c.id)):
-        place = claim.report, claim.content.text
-        told[(*place, seen[place])] = claim  # Words that stand there twice are told apart by their order.
+        place = claim.report, words(claim)
+        family = copied.get(claim.report) or claim.report
+        # Words that stand in one report twice are told apart by their order.
+        told.setdefault((family, words(claim), seen[place]), []).append(claim)
         seen[place] += 1
-    found = {}
-    for (report, words, number), claim in told.items():
-        original = told.get((copied.get(report) or "", words, number))
-        if original is not None:
-            found[claim.id] = original
+    found: dict[str, Claim] = {}
+    for same in told.values():
+        first = min(same, key=lambda c: since[c.report])
+        found |= {claim.id: first for claim in same if claim is not first}
     return found
 
 

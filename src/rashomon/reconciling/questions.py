@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rashomon.model import Question, Reason
 from rashomon.model.dossier import QuestionKind
@@ -17,24 +18,56 @@ from rashomon.reconciling.propositions import Proposition, propositions
 from rashomon.reconciling.rarity import Rarity
 from rashomon.reconciling.rivals import blamed, hit
 from rashomon.reconciling.settings import settings
+from rashomon.reconciling.statements import Statement
 from rashomon.reconciling.victims import harmed
 
 
-def ask(happening: Happening, incident: str, rarity: Rarity) -> list[Asked]:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A happening whose points are looked for in what its reports say first; copies only repeat it."""
+
+    whole: Happening
+    incident: str
+    own: Happening
+    """Without the claims of copies whose original claim is here too."""
+    echoes: Mapping[str, Sequence[Statement]]
+    """Those claims, by the id of the original's."""
+
+
+def ask(happening: Happening, incident: str) -> list[Asked]:
     """All questions of a happening: how many by measure, whether by proposition, who by act."""
+    asking = _asking(happening, incident)
     found: list[Asked] = []
-    for measure, answers in measured(happening).items():
+    for measure, answers in measured(asking.own).items():
         why = Reason(part="question", rule=f"figures of {measure.counted}, {measure.outcome}", words="")
         text = phrasing.how_many(measure, happening, answers)
-        found.append(Asked(_question("figure", text, moved(answers, happening), incident, why), measure))
-    who = list(_who(happening, incident))
+        found.append(Asked(_question("figure", text, answers, asking, why), measure))
+    who = list(_who(asking))
     settled = {c for question in who if question.kind == "occurrence" for p in question.positions for c in p.claims}
-    rest = [s for s in happening.statements if not (s.negative and s.id in settled)]
-    whether = [p for p in propositions(rest, rarity) if not _only_counts(p)]
-    found += [Asked(_whether(p, happening, incident)) for p in whether]
+    rest = [s for s in asking.own.statements if not (s.negative and s.id in settled)]
+    whether = [p for p in propositions(rest, Rarity(asking.own.statements)) if not _only_counts(p)]
+    found += [Asked(_whether(p, asking)) for p in whether]
     found += [Asked(question) for question in who]
-    found += [Asked(question) for question in _when_and_where(happening, incident)]
+    found += [Asked(question) for question in _when_and_where(asking)]
     return list({asked.question.id: asked for asked in found}.values())
+
+
+def _asking(happening: Happening, incident: str) -> Asking:
+    here = {s.id for s in happening.statements}
+    echoes: dict[str, list[Statement]] = {}
+    own = []
+    for s in happening.statements:
+        if s.echo_of in here:
+            echoes.setdefault(s.echo_of or "", []).append(s)
+        else:
+            own.append(s)
+    return Asking(happening, incident, replace(happening, statements=own), echoes)
+
+
+def _echoed(answers: Sequence[Answer], asking: Asking) -> list[Answer]:
+    """The answers with those of copies, each beside its original's, oldest first."""
+    echoes = [replace(a, statement=s) for a in answers for s in asking.echoes.get(a.statement.id, ())]
+    return sorted((*answers, *echoes), key=lambda a: a.statement.order) if echoes else list(answers)
 
 
 def _only_counts(proposition: Proposition) -> bool:
@@ -42,53 +75,54 @@ def _only_counts(proposition: Proposition) -> bool:
     return all(s.claim.figures and not s.negative for s in proposition.statements)
 
 
-def _whether(proposition: Proposition, happening: Happening, incident: str) -> Question:
+def _whether(proposition: Proposition, asking: Asking) -> Question:
     answers = [
         Answer(s, "No" if s.negative else "Yes", value="no" if s.negative else "yes") for s in proposition.statements
     ]
     why = Reason(part="question", rule="claims of one proposition", words=proposition.leader.claim.content.text)
-    text = phrasing.whether(proposition.statements, happening)
-    return _question("occurrence", text, moved(answers, happening), incident, why)
+    text = phrasing.whether(proposition.statements, asking.whole)
+    return _question("occurrence", text, answers, asking, why)
 
 
-def _who(happening: Happening, incident: str) -> Iterable[Question]:
-    for dispute in blamed(happening.statements):
+def _who(asking: Asking) -> Iterable[Question]:
+    happening, statements = asking.whole, asking.own.statements
+    for dispute in blamed(statements):
         first = dispute.answers[0]
         told = [answer.statement for answer in dispute.answers]
         if dispute.party:
             why = Reason(part="question", rule="one party is blamed and cleared", words=dispute.party)
             text = phrasing.did_it(dispute.party, told, happening)
-            yield _question("occurrence", text, dispute.answers, incident, why)
+            yield _question("occurrence", text, dispute.answers, asking, why)
         else:
             why = Reason(part="question", rule="unlike actors are named for one act", words=first.words)
             text = phrasing.who(told, happening)
-            yield _question("responsibility", text, dispute.answers, incident, why)
-    for harm in harmed(happening.statements):
+            yield _question("responsibility", text, dispute.answers, asking, why)
+    for harm in harmed(statements):
         why = Reason(part="question", rule="harm to people of one kind is told and denied", words=harm.kind)
         text = phrasing.were_harmed(harm.kind, happening)
-        yield _question("occurrence", text, harm.answers, incident, why)
-    for answers in hit(happening.statements):
+        yield _question("occurrence", text, harm.answers, asking, why)
+    for answers in hit(statements):
         why = Reason(part="question", rule="unlike parties are named as hit by one act", words=answers[0].words)
         text = phrasing.whom(answers[0].statement, happening)
-        yield _question("target", text, moved(answers, happening), incident, why)
+        yield _question("target", text, answers, asking, why)
 
 
-def _when_and_where(happening: Happening, incident: str) -> Iterable[Question]:
-    for setting in settings(happening):
+def _when_and_where(asking: Asking) -> Iterable[Question]:
+    for setting in settings(asking.own):
         first = setting.answers[0]
         why = Reason(part="question", rule=f"one act is put at unlike points: {setting.point}", words=first.words)
-        text = phrasing.when_or_where(setting.point, first.statement, happening)
+        text = phrasing.when_or_where(setting.point, first.statement, asking.whole)
         kind: QuestionKind = "place" if setting.point == "place" else "time"
-        yield _question(kind, text, setting.answers, incident, why)
+        yield _question(kind, text, setting.answers, asking, why)
 
 
-def _question(kind: QuestionKind, text: str, answers: Sequence[Answer], incident: str, why: Reason) -> Question:
-    weighed = weigh(answers)
+def _question(kind: QuestionKind, text: str, answers: Sequence[Answer], asking: Asking, why: Reason) -> Question:
+    weighed = weigh(moved(_echoed(answers, asking), asking.whole))
     claims = sorted({claim for position in weighed.positions for claim in position.claims})
     key = "\n".join((kind, text, *claims))
     return Question(
         id=f"q{hashlib.sha256(key.encode()).hexdigest()[:12]}",
-        incident=incident,
+        incident=asking.incident,
         kind=kind,
         text=text,
         status=weighed.status,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -42,6 +42,8 @@ class Statement:
     place: Place | None
     original: str
     """Its report, or the report that this one is a copy of."""
+    echo_of: str | None
+    """The claim that this one repeats, for a claim of a copy read as its original's is: it answers as that one does."""
     dated: bool
     """Its own words give the days; otherwise they are carried over from elsewhere in its report, and less sure."""
     placed: bool
@@ -68,22 +70,45 @@ def state(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Statement]
     published = {report.id: report.published or "" for report in reports}
     copied = {report.id: report.copy_of for report in reports}
     first = dating.as_original(reports, claims)
-    made = [_statement(claim, first.get(claim.id, claim), credited[claim.id], published, copied) for claim in claims]
+    repeated = dating.as_original(reports, claims, _meaning)
+    made = [
+        _statement(
+            claim,
+            _Told(
+                origin=credited[claim.id],
+                published=published.get(claim.report, ""),
+                original=copied.get(claim.report) or claim.report,
+                first=first.get(claim.id, claim),
+                repeated=repeated.get(claim.id),
+            ),
+        )
+        for claim in claims
+    ]
     return sorted(made, key=lambda s: s.order)
 
 
-def _statement(
-    claim: Claim, first: Claim, origin: str, published: Mapping[str, str], copied: Mapping[str, str | None]
-) -> Statement:
-    """The features of a claim; its days are those of `first`, the same claim in the report that its own copies."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the dossier's other reports tell of a claim."""
+
+    origin: str
+    published: str
+    original: str
+    first: Claim
+    """The claim itself, or the one of the same words in the report that its own copies: its days are right."""
+    repeated: Claim | None
+    """The claim that it repeats, read as it is itself."""
+
+
+def _statement(claim: Claim, told: _Told) -> Statement:
     words = wording.plain(claim.content.text)
     anybody = wording.words_of().anybody
     event = claim.event
     return Statement(
         claim=claim,
-        origin=origin,
+        origin=told.origin,
         order=(
-            (claim.said and claim.said.start) or published.get(claim.report, "")[:10],
+            (claim.said and claim.said.start) or told.published[:10],
             claim.report,
             claim.content.start,
             claim.id,
@@ -94,15 +119,29 @@ def _statement(
         states=_one(named(words).states),
         kinds=_one(kinds(words)),
         certain=_one(kinds(word for word in words if word not in anybody)),
-        speaker=name(origin),
+        speaker=name(told.origin),
         actors=_parties(event.actors),
         recipients=_parties(event.recipients),
-        window=window(first.event.time),
+        window=window(told.first.event.time),
         place=event.place,
         placed=dating.in_own_words(event.place, claim),
-        precision=first.event.time.precision if first.event.time else "vague",
-        original=copied.get(claim.report) or claim.report,
-        dated=dating.in_own_words(first.event.time, first),
+        precision=told.first.event.time.precision if told.first.event.time else "vague",
+        original=told.original,
+        echo_of=told.repeated.id if told.repeated else None,
+        dated=dating.in_own_words(told.first.event.time, told.first),
+    )
+
+
+def _meaning(claim: Claim) -> Hashable:
+    """Its words and all else that its answers depend on, but for place and days."""
+    event = claim.event
+    return (
+        claim.content.text,
+        (claim.polarity, claim.status, claim.certainty, event.type),
+        tuple(party.name for party in event.actors),
+        tuple(party.name for party in event.recipients),
+        tuple((f.low, f.high, f.unit, f.counted, f.outcome, f.approximate) for f in claim.figures),
+        tuple(source.name for source in claim.sources),
     )
 
 
