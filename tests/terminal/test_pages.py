@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import msgspec
 import pytest
 from rich.console import Console
 
@@ -14,6 +15,7 @@ from rashomon.model import (
     Dossier,
     Event,
     Figure,
+    Incident,
     Mentions,
     Position,
     Question,
@@ -191,3 +193,17 @@ def test_a_question_is_explained_with_all_its_claims(dossier: Dossier) -> None:
     assert "1. 46 1 origin: The ministry → withdrawn for 2" in shown
     assert "✓ The ministry: “46 people died” c3" in shown
     assert "✓ The ministry: “60 people died” c4" in shown
+
+
+@pytest.mark.parametrize("id", ["c1", "q1"])
+def test_links_that_were_kept_open_are_explained_with_their_reason(dossier: Dossier, id: str) -> None:
+    why = Reason(part="incident", rule="undecided: fits as well: Marra, 2017-06-09", words="a market was hit")
+    other = Reason(part="incident", rule="undecided: fits as well: Sirte, 2017-06-09", words="46 people died")
+    incident = Incident(
+        id="i1", title="", place=None, time=None, claims=("c1", "c2", "c3"), questions=(), evidence=(why, other)
+    )
+    conclusions = msgspec.structs.replace(dossier.conclusions, incidents=(incident,))
+    shown = _explained(msgspec.structs.replace(dossier, conclusions=conclusions), id)
+    assert "Undecided" in shown
+    assert "fits as well: Marra, 2017-06-09 “a market was hit”" in shown
+    assert "Sirte" not in shown

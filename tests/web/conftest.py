@@ -46,6 +46,7 @@ TEXTS = {
 }
 EDITOR = Person(name="ed", role="editor")
 WHY = Reason(part="status", rule="two origins differ", words="")
+UNDECIDED = "undecided: fits as well: Sirte, 2017-10-14"
 DOSSIER = "marra & <i>co</i>"
 
 
@@ -208,6 +209,7 @@ def _concluded(claims: dict[str, list[Claim]]) -> Conclusions:
                 time=twelve.event.time,
                 claims=tuple(c.id for found in claims.values() for c in found),
                 questions=("q1", "q2"),
+                evidence=(Reason(part="incident", rule=UNDECIDED, words=bomb.content.text),),
                 assessments=(
                     Assessment(
                         policy="ibc",

@@ -270,3 +270,15 @@ def test_a_line_of_a_megabyte_is_shown(make: Callable[..., TestClient], archive:
         assert answer.status_code == 200
         assert "<b> " not in answer.text
     assert len(client.get("/dossiers/long/reports").text) < 20_000, "a title is cut where it is one of many"
+
+
+def test_an_incident_tells_which_of_its_claims_fit_another_as_well(client: TestClient) -> None:
+    page = client.get(f"{BASE}/incidents/i1").text
+    told = page[page.index('id="undecided"') : page.index('id="sources"')]
+    assert "it was a bomb" in told
+    assert "Sirte, 2017-10-14" in told
+
+
+def test_who_replaced_an_answer_is_marked_as_having_revised_itself(client: TestClient) -> None:
+    page = client.get(f"{BASE}/incidents/i1").text
+    assert '<p class="twice revised"><b>Marra militia</b> has revised itself' in page

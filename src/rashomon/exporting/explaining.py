@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
 from rashomon.errors import NotFound
-from rashomon.model import Claim, Dossier, Question, Relation, Report, Span
+from rashomon.model import Claim, Dossier, Question, Reason, Relation, Report, Span
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +31,9 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """Of the claim to others; or all those within the question."""
     others: tuple[Voice, ...]
     """The other claims in these relations."""
+    undecided: tuple[Reason, ...] = ()
+    """Links to the incident that were kept open: the words of a claim, and the place and days of the other incident
+    that it fits as well."""
 
 
 def explain(dossier: Dossier, id: str) -> Explanation:
@@ -48,12 +52,22 @@ def explain(dossier: Dossier, id: str) -> Explanation:
     if asked:
         named |= {claim for question in asked for position in question.positions for claim in position.claims}
     reports = {report.id: report for report in dossier.reports}
+    bearing = [claims[i] for i in ({id} if id in claims else named) if i in claims]
     return Explanation(
         voice=_voice(claims[id], reports) if id in claims else None,
         questions=tuple(questions),
         relations=tuple(relations),
         others=tuple(_voice(claim, reports) for claim in claims.values() if claim.id in named),
+        undecided=_undecided(dossier, bearing),
     )
+
+
+def _undecided(dossier: Dossier, claims: Sequence[Claim]) -> tuple[Reason, ...]:
+    """The reasons that keep the links of these claims open, each once."""
+    ids, said = {claim.id for claim in claims}, {claim.content.text for claim in claims}
+    mine = (incident for incident in dossier.conclusions.incidents if ids & set(incident.claims))
+    found = (reason for incident in mine for reason in incident.evidence)
+    return tuple(dict.fromkeys(r for r in found if r.words in said and r.rule.startswith("undecided")))
 
 
 def _voice(claim: Claim, reports: dict[str, Report]) -> Voice:

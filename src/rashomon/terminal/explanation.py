@@ -25,6 +25,7 @@ def show(console: Console, explanation: Explanation) -> None:
         _question(console, question, explanation.voice)
         if explanation.voice is None:
             _answers(console, question, voices)
+    _reasons(console, "Undecided: claims that may as well be of another incident", explanation.undecided)
     if explanation.relations:
         console.print(Text("\nHow they stand to one another", style="bold"))
     for relation in explanation.relations:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import Protocol
@@ -10,7 +10,8 @@ from typing import Protocol
 import msgspec
 
 from rashomon.model import Claim, Figure, Position, Question, Relation
-from rashomon.web import ladder
+from rashomon.web import clashing, ladder
+from rashomon.web.clashing import Clash, Twice
 from rashomon.web.ladder import Ladder
 
 HEADINGS = {
@@ -19,7 +20,6 @@ HEADINGS = {
     "agreed": ("Agreed", "Two or more origins give answers that can all be true."),
     "single": ("One origin only", "Nobody else speaks to the point: silence is neither agreement nor denial."),
 }
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NO_OUTLET = "outlet unknown"
 
 
@@ -62,13 +62,6 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """Letter of the position by which its own origin replaced it."""
 
 
-class Clash(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer, and the answers that cannot be true together with it or that deny it; all by their letters."""
-
-    letter: str
-    against: tuple[str, ...]
-
-
 class Point(msgspec.Struct, frozen=True, kw_only=True):
     """A question with its positions side by side."""
 
@@ -83,6 +76,8 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     answers: tuple[Answer, ...]
     clashes: tuple[Clash, ...] = ()
     """Which standing answers cannot be true together: each pair once, under the answer that most others oppose."""
+    twice: tuple[Twice, ...] = ()
+    """Who stands in more than one answer."""
     ladder: Ladder | None
 
     def answer(self, letter: str) -> Answer:
@@ -127,7 +122,9 @@ def points(
             opposed[relation.question].add((relation.a, relation.b))
     return [
         msgspec.structs.replace(
-            _point(q, titles.get(q.incident or "", ""), quotes, claims), clashes=_clashes(q, opposed[q.id])
+            _point(q, titles.get(q.incident or "", ""), quotes, claims),
+            clashes=clashing.clashes(q, opposed[q.id]),
+            twice=clashing.twice(q, opposed[q.id]),
         )
         for q in questions
     ]
@@ -176,7 +173,7 @@ def quote(claim: Claim, report: Published, questions: tuple[str, ...]) -> Quote:
 def _point(question: Question, incident: str, quotes: Mapping[str, Quote], claims: Mapping[str, Claim]) -> Point:
     answers = []
     said = []
-    for letter, position in zip(map(_letter, count()), question.positions, strict=False):
+    for letter, position in zip(map(clashing.letter, count()), question.positions, strict=False):
         replaced = position.superseded_by
         mine = sorted((quotes[c] for c in position.claims if c in quotes), key=lambda q: (q.when, q.outlet, q.claim))
         answers.append(
@@ -185,7 +182,7 @@ def _point(question: Question, incident: str, quotes: Mapping[str, Quote], claim
                 words=position.answer,
                 origins=position.origins,
                 quotes=tuple(mine),
-                replaced_by=None if replaced is None else _letter(replaced),
+                replaced_by=None if replaced is None else clashing.letter(replaced),
             )
         )
         if question.kind == "figure":
@@ -201,30 +198,6 @@ def _point(question: Question, incident: str, quotes: Mapping[str, Quote], claim
         answers=tuple(answers),
         ladder=ladder.build(said),
     )
-
-
-def _clashes(question: Question, opposed: set[tuple[str, str]]) -> tuple[Clash, ...]:
-    """Pairs of standing positions whose claims are opposed, gathered greedily under as few positions as possible."""
-    standing = {n: p for n, p in enumerate(question.positions) if p.superseded_by is None}
-    holder = {claim: n for n, p in standing.items() for claim in p.claims}
-    pairs = {
-        frozenset((holder[a], holder[b])) for a, b in opposed if a in holder and b in holder and holder[a] != holder[b]
-    }
-    found = []
-    while pairs:
-        counts = Counter(n for pair in pairs for n in pair)
-        chief = min(counts, key=lambda n: (-counts[n], n))
-        mine = {pair for pair in pairs if chief in pair}
-        against = sorted(n for pair in mine for n in pair if n != chief)
-        found.append(Clash(letter=_letter(chief), against=tuple(_letter(n) for n in against)))
-        pairs -= mine
-    return tuple(found)
-
-
-def _letter(number: int) -> str:
-    """A, B ... Z, A2, B2 ...: no two positions of a question share one."""
-    again, place = divmod(number, len(LETTERS))
-    return f"{LETTERS[place]}{again + 1}" if again else LETTERS[place]
 
 
 def _said(quote: Quote, claim: Claim, letter: str, position: Position) -> Iterator[ladder.Said]:

@@ -14,6 +14,8 @@ from rashomon.web import belligerents, quoting, timeline
 from rashomon.web.quoting import Quote, Section
 from rashomon.web.views import Asked, View
 
+UNDECIDED = "undecided"
+"""How the rule of a reason begins that keeps a link open."""
 PER_PAGE = 60
 """Questions of one page: the longest incidents of our dossiers have 40."""
 
@@ -50,6 +52,16 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     questions: int
 
 
+class Undecided(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim that was put here and fits other incidents as well."""
+
+    words: str
+    quote: Quote | None
+    """None when the claim was corrected or rejected since."""
+    reasons: tuple[str, ...]
+    """Each names the place and days of another incident."""
+
+
 class IncidentPage(msgspec.Struct, frozen=True, kw_only=True):
     """An incident."""
 
@@ -63,6 +75,7 @@ class IncidentPage(msgspec.Struct, frozen=True, kw_only=True):
     """Policies that have something to say."""
     policy: str
     own: tuple[Own, ...]
+    undecided: tuple[Undecided, ...]
     origins: tuple[Origin, ...]
     chains: tuple[Chain, ...]
     reports: int
@@ -92,6 +105,7 @@ def build(asked: Asked[Query]) -> IncidentPage:
         policies=tuple(a.policy for a in incident.assessments),
         policy=query.policy,
         own=tuple(Own(party=s.party, answers=s.party in known, quotes=_quoted(s.claims, quotes)) for s in stated),
+        undecided=_undecided(incident, {c.content.text: quotes[id] for id, c in claims.items()}),
         origins=_origins(questions),
         chains=_chains(quotes.values()),
         reports=len({claim.report for claim in claims.values()}),
@@ -102,6 +116,15 @@ def build(asked: Asked[Query]) -> IncidentPage:
 
 def _quoted(claims: Iterable[str], quotes: Mapping[str, Quote]) -> tuple[Quote, ...]:
     return tuple(sorted((quotes[c] for c in claims), key=lambda quote: (quote.when, quote.claim)))
+
+
+def _undecided(incident: Incident, said: Mapping[str, Quote]) -> tuple[Undecided, ...]:
+    """In the order in which they were linked; `said` are the claims of the incident by their words."""
+    found: dict[str, list[str]] = {}
+    for reason in incident.evidence:
+        if reason.rule.startswith(UNDECIDED):
+            found.setdefault(reason.words, []).append(reason.rule)
+    return tuple(Undecided(words=w, quote=said.get(w), reasons=tuple(rules)) for w, rules in found.items())
 
 
 def _origins(questions: Iterable[Question]) -> tuple[Origin, ...]:

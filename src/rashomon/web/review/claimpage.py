@@ -6,7 +6,7 @@ import msgspec
 
 from rashomon.archive import browsing, decisions
 from rashomon.model import Claim, Question
-from rashomon.web import lighting, quoting
+from rashomon.web import clashing, lighting, quoting
 from rashomon.web.lighting import Paragraph
 from rashomon.web.looking import Look
 from rashomon.web.review import claimform, sheet, telling
@@ -133,7 +133,7 @@ def _answered(question: Question, claim: str) -> Answered:
         status=question.status,
         sides=tuple(
             Side(
-                letter=quoting.LETTERS[number % len(quoting.LETTERS)],
+                letter=clashing.letter(number),
                 answer=position.answer,
                 claim=next((c for c in position.claims if c != claim), ""),
                 mine=claim in position.claims,
