@@ -18,7 +18,7 @@ from rashomon.errors import AlreadyRead, InputError, ReadingFailed
 from rashomon.ingest import Again, Given, Hints, Item, Piece, copies, read_items, read_piece
 from rashomon.model import Dossier, Reading, Report
 from rashomon.reading import identity
-from rashomon.reconciling import dating, reconcile
+from rashomon.reconciling import dating, placing, reconcile
 from rashomon.scaling.processes import run
 
 Tick = Callable[[int, int | None], None]
@@ -63,7 +63,7 @@ def read(
     )
     if claims_only:
         return dossier
-    return dating.complete(msgspec.structs.replace(dossier, conclusions=reconcile(reports, dossier.claims())))
+    return _complete(msgspec.structs.replace(dossier, conclusions=reconcile(reports, dossier.claims())))
 
 
 def add(
@@ -158,12 +158,12 @@ def conclude(archive: Archive, name: str) -> Dossier:
             marks=reviewed.marks,
             disagreements=told,
         )
-        return dating.complete(dossier)
+        return _complete(dossier)
     read = msgspec.structs.replace(found.dossier, reports=tuple(copies.find(found.dossier.reports)))
     again = partial(reconcile, before=found.dossier.conclusions)
     dossier = reviewing.conclude(read, reviewed, reconcile=again)
     writing.reviewed(archive, dossier, revision=found.revision)
-    return dating.complete(dossier)
+    return _complete(dossier)
 
 
 def coded(archive: Archive, name: str, coder: str) -> Dossier:
@@ -171,6 +171,11 @@ def coded(archive: Archive, name: str, coder: str) -> Dossier:
     found = queries.snapshot(archive, name).dossier
     read = msgspec.structs.replace(found, reports=tuple(copies.find(found.reports)))
     return reviewing.apply(read, decisions.log(archive, name), reconcile=reconcile, layer=coder)
+
+
+def _complete(dossier: Dossier) -> Dossier:
+    """With the days and places that only the dossier's other reports give."""
+    return placing.complete(dating.complete(dossier))
 
 
 def _ordered(paths: Sequence[Path] | Given) -> Iterator[Item | Again | InputError]:
