@@ -150,7 +150,7 @@ def _addresses(path: Path, chance: random.Random) -> Iterator[tuple[str, str]]:
             {"name": name, "n": chance.randrange(100)},
         ).scalar_one()
         claim = connection.execute(
-            text("SELECT id FROM claims WHERE report = :report LIMIT 1"), {"report": report}
+            text("SELECT id FROM _claims WHERE report = :report LIMIT 1"), {"report": report}
         ).scalar_one()
     word, speaker = chance.choice(WORDS), chance.choice(SPEAKERS)
     yield "dossiers", "/dossiers"

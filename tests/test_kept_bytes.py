@@ -52,7 +52,7 @@ def test_what_is_read_better_now_replaces_what_was_read(tmp_path: Path) -> None:
     with open_archive(tmp_path / "a.db", create=True) as archive:
         pipeline.add(archive, [tmp_path / "a.txt"], name="war")
         with archive.writing() as connection:
-            connection.execute(text("UPDATE reports SET outlet = 'Nobody'"))
+            connection.execute(text("UPDATE _reports SET outlet = 'Nobody'"))
             connection.execute(text("UPDATE readings SET version = '0.0.1'"))
         assert pipeline.reread(archive, "war")[0] == 1
         (report,) = _reports(archive, "war")

@@ -34,13 +34,13 @@ def _tolls(report_id: str, number: int, *, at: str, by: str) -> list[Claim]:
 def _rows(archive: Archive, place_name: str) -> set[tuple[object, ...]]:
     """The rows of the conclusions on the place's incident, with the numbers that SQLite gave them."""
     of = (
-        "SELECT 'i', rowid, id, basis FROM incidents WHERE title LIKE :place UNION ALL "
-        "SELECT 'q', q.rowid, q.id, '' FROM questions q JOIN incidents i ON i.id = q.incident "
+        "SELECT 'i', rowid, id, basis FROM _incidents WHERE title LIKE :place UNION ALL "
+        "SELECT 'q', q.rowid, q.id, '' FROM _questions q JOIN _incidents i ON i.id = q.incident "
         "WHERE i.title LIKE :place UNION ALL "
-        "SELECT 'p', p.rowid, p.question, '' FROM positions p JOIN questions q ON q.id = p.question "
-        "JOIN incidents i ON i.id = q.incident WHERE i.title LIKE :place UNION ALL "
-        "SELECT 'r', r.rowid, r.question, '' FROM relations r JOIN questions q ON q.id = r.question "
-        "JOIN incidents i ON i.id = q.incident WHERE i.title LIKE :place"
+        "SELECT 'p', p.rowid, p.question, '' FROM _positions p JOIN _questions q ON q.id = p.question "
+        "JOIN _incidents i ON i.id = q.incident WHERE i.title LIKE :place UNION ALL "
+        "SELECT 'r', r.rowid, r.question, '' FROM _relations r JOIN _questions q ON q.id = r.question "
+        "JOIN _incidents i ON i.id = q.incident WHERE i.title LIKE :place"
     )
     with archive.reading() as connection:
         return {tuple(row) for row in connection.execute(text(of), {"place": f"%{place_name}%"})}

@@ -37,7 +37,7 @@ import os, signal
 from rashomon.archive import writing as within
 def die(connection, table, rows, insert=within.insert_all):
     insert(connection, table, rows)
-    if table.name == "claims" and rows[0]["report"] == sys.argv[3]:
+    if table is within.t.claims and rows[0]["report"] == sys.argv[3]:
         os.kill(os.getpid(), signal.SIGKILL)
 within.insert_all = die
 """

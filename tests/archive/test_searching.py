@@ -83,9 +83,9 @@ def test_an_archive_of_the_first_version_is_searched_like_a_new_one(tmp_path: Pa
         assert new.execute("SELECT report FROM search_reports WHERE search_reports MATCH 'eleven'").fetchall() == [
             ("r",)
         ]
-        assert new.execute("SELECT voices FROM questions").fetchall() == [(2,)]
+        assert new.execute("SELECT voices FROM _questions").fetchall() == [(2,)]
         assert new.execute("SELECT question, claim FROM answers").fetchall() == [("q", "r.0")]
         assert new.execute("SELECT origin FROM voices ORDER BY origin").fetchall() == [("Medic",), ("Police",)]
-        new.execute("DELETE FROM claims")
+        new.execute("DELETE FROM _claims")
         assert new.execute("SELECT count(*) FROM search_claims").fetchone() == (0,)
         assert new.execute("SELECT count(*) FROM searched").fetchone() == (0,)

@@ -14,6 +14,7 @@ import pytest
 
 from rashomon import pipeline
 from rashomon.archive import Archive, open_archive, queries, writing
+from rashomon.archive.opening import migrations
 from rashomon.exporting.columns import SHAPES
 from rashomon.exporting.record import Record, build
 from rashomon.exporting.rows import flat
@@ -31,7 +32,7 @@ from datasette.app import Datasette
 async def ask(path):
     client = Datasette([path]).client
     print((await client.get("/")).status_code)
-    print(len((await client.get("/kept/view_claims.json?_shape=array&_size=100")).json()))
+    print(len((await client.get("/kept/claims.json?_shape=array&_size=100")).json()))
 
 asyncio.run(ask(sys.argv[1]))
 """
@@ -57,8 +58,8 @@ def test_views_have_the_columns_and_rows_of_the_tables(table: str, kept: tuple[P
     path, record = kept
     columns = SHAPES[table].__struct_fields__
     with closing(sqlite3.connect(path)) as connection:
-        named = [name for name, *_ in connection.execute(f"SELECT * FROM view_{table}").description]
-        found = connection.execute(f"SELECT {', '.join(columns)} FROM view_{table}").fetchall()
+        named = [name for name, *_ in connection.execute(f"SELECT * FROM {table}").description]
+        found = connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
     assert named == ["dossier", *columns]
     rows = [tuple(plain(getattr(row, column)) for column in columns) for row in flat(record)[table]]
     assert sorted(found, key=repr) == sorted(rows, key=repr)
@@ -75,11 +76,32 @@ def plain(value: object) -> object:
 def test_a_question_can_be_asked_in_plain_sql(kept: tuple[Path, Record]) -> None:
     with closing(sqlite3.connect(kept[0])) as connection:
         asked = connection.execute(
-            "SELECT q.text, p.answer, p.origins FROM view_questions q JOIN view_positions p ON p.question = q.id "
+            "SELECT q.text, p.answer, p.origins FROM questions q JOIN positions p ON p.question = q.id "
             "WHERE q.status = 'contested' ORDER BY q.id, p.position"
         ).fetchall()
     assert asked
     assert all(text and answer and origins for text, answer, origins in asked)
+
+
+def test_an_archive_of_the_version_before_gets_plain_names(tmp_path: Path) -> None:
+    """Its rows stay, foreign keys and triggers follow the tables that are renamed."""
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path)) as old:
+        for script in migrations()[:6]:
+            old.executescript(script)
+        old.execute("INSERT INTO meta VALUES ('application', 'rashomon'), ('schema', '6')")
+        old.execute("INSERT INTO dossiers VALUES ('d', 1, 0)")
+        old.execute("INSERT INTO reports VALUES ('r', 's', 'Six died.', NULL, NULL, NULL, NULL, 'en', NULL, '[]')")
+        old.execute("INSERT INTO members VALUES ('d', 'r', NULL, NULL)")
+        old.commit()
+    with open_archive(path):
+        pass
+    with closing(sqlite3.connect(path)) as new:
+        assert new.execute("SELECT dossier, id, text FROM reports").fetchall() == [("d", "r", "Six died.")]
+        assert new.execute("PRAGMA foreign_key_list(members)").fetchall()[0][2] == "_reports"
+        assert new.execute("PRAGMA foreign_key_check").fetchall() == []
+        new.execute("UPDATE _reports SET text = 'Seven died.'")
+        assert new.execute("SELECT text FROM search_reports").fetchall() == [("Seven died.",)]
 
 
 def test_a_report_in_two_dossiers_is_seen_in_both(
@@ -89,7 +111,7 @@ def test_a_report_in_two_dossiers_is_seen_in_both(
     for name in ("one", "two"):
         writing.add(archive, name, report, reading, model="none")
     with closing(sqlite3.connect(archive.path)) as connection:
-        seen = connection.execute("SELECT dossier, source, sources FROM view_claims ORDER BY dossier").fetchall()
+        seen = connection.execute("SELECT dossier, source, sources FROM claims ORDER BY dossier").fetchall()
     assert seen == [("one", "Talal Sello", "Talal Sello"), ("two", "Talal Sello", "Talal Sello")]
 
 

@@ -108,7 +108,7 @@ def test_of_several_paths_the_first_in_the_alphabet_stays(
 def test_a_report_in_two_dossiers_is_kept_once(archive: Archive, made: Made) -> None:
     add(archive, made, 0, dossier="war")
     writing.add(archive, "peace", made(0)[0], None, model="none 1")
-    assert rows(archive)["reports"] == 1
+    assert rows(archive)["_reports"] == 1
     assert queries.snapshot(archive, "peace").dossier.readings == queries.snapshot(archive, "war").dossier.readings
 
 

@@ -68,7 +68,7 @@ dossiers = Table(
 """`revision` grows with every change to the members; conclusions drawn at an earlier one (`concluded`) are stale."""
 
 reports = Table(
-    "reports",
+    "_reports",
     metadata,
     Column("id", Text, primary_key=True),
     Column("sha256", Text, nullable=False),
@@ -86,7 +86,7 @@ members = Table(
     "members",
     metadata,
     Column("dossier", Text, ForeignKey("dossiers.name"), primary_key=True),
-    Column("report", Text, ForeignKey("reports.id"), primary_key=True),
+    Column("report", Text, ForeignKey("_reports.id"), primary_key=True),
     Column("path", Text),
     Column("copy_of", Text),
     Index("members_report", "report"),
@@ -96,7 +96,7 @@ members = Table(
 readings = Table(
     "readings",
     metadata,
-    Column("report", Text, ForeignKey("reports.id"), primary_key=True),
+    Column("report", Text, ForeignKey("_reports.id"), primary_key=True),
     Column("model", Text, nullable=False),
     Column("version", Text, nullable=False),
     Column("mentions", Packed(Mentions), nullable=False),
@@ -105,7 +105,7 @@ readings = Table(
 """`model` and `version`: the language model and the Rashomon that read it."""
 
 claims = Table(
-    "claims",
+    "_claims",
     metadata,
     Column("id", Text, primary_key=True),
     Column("report", Text, ForeignKey("readings.report"), nullable=False),
@@ -128,7 +128,7 @@ claims = Table(
 claim_sources = Table(
     "claim_sources",
     metadata,
-    Column("claim", Text, ForeignKey("claims.id"), primary_key=True),
+    Column("claim", Text, ForeignKey("_claims.id"), primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
@@ -140,7 +140,7 @@ claim_sources = Table(
 claim_figures = Table(
     "claim_figures",
     metadata,
-    Column("claim", Text, ForeignKey("claims.id"), primary_key=True),
+    Column("claim", Text, ForeignKey("_claims.id"), primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("low", Double),
     Column("best", Double),
@@ -152,7 +152,7 @@ claim_figures = Table(
 )
 
 incidents = Table(
-    "incidents",
+    "_incidents",
     metadata,
     Column("dossier", Text, ForeignKey("dossiers.name"), primary_key=True),
     Column("id", Text, primary_key=True),
@@ -170,7 +170,7 @@ incidents = Table(
 """`basis`: `Conclusions.bases`. As long as it is the same, so are the incident, its questions and their relations."""
 
 questions = Table(
-    "questions",
+    "_questions",
     metadata,
     Column("dossier", Text, ForeignKey("dossiers.name"), primary_key=True),
     Column("id", Text, primary_key=True),
@@ -187,7 +187,7 @@ questions = Table(
 """`voices`: how many origins speak to it."""
 
 positions = Table(
-    "positions",
+    "_positions",
     metadata,
     Column("dossier", Text, primary_key=True),
     Column("question", Text, primary_key=True),
@@ -198,7 +198,7 @@ positions = Table(
     Column("claims", _WORDS, nullable=False),
     Column("origins", _WORDS, nullable=False),
     Column("superseded_by", Integer),
-    ForeignKeyConstraint(["dossier", "question"], ["questions.dossier", "questions.id"]),
+    ForeignKeyConstraint(["dossier", "question"], ["_questions.dossier", "_questions.id"]),
 )
 
 answers = Table(
@@ -208,7 +208,7 @@ answers = Table(
     Column("claim", Text, primary_key=True),
     Column("question", Text, primary_key=True),
     Column("position", Integer, primary_key=True),
-    ForeignKeyConstraint(["dossier", "question"], ["questions.dossier", "questions.id"]),
+    ForeignKeyConstraint(["dossier", "question"], ["_questions.dossier", "_questions.id"]),
     Index("answers_question", "dossier", "question"),
 )
 """The claims of the positions once more, to be found by claim."""
@@ -220,13 +220,13 @@ voices = Table(
     Column("origin", Text, primary_key=True),
     Column("question", Text, primary_key=True),
     Column("position", Integer, primary_key=True),
-    ForeignKeyConstraint(["dossier", "question"], ["questions.dossier", "questions.id"]),
+    ForeignKeyConstraint(["dossier", "question"], ["_questions.dossier", "_questions.id"]),
     Index("voices_question", "dossier", "question"),
 )
 """The origins of the positions once more, to be found by name."""
 
 relations = Table(
-    "relations",
+    "_relations",
     metadata,
     Column("dossier", Text, ForeignKey("dossiers.name"), primary_key=True),
     Column("question", Text, primary_key=True),
