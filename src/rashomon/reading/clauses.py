@@ -153,8 +153,23 @@ def _separate(token: Token, child: Token) -> bool:
 
 
 def _asserted(token: Token, child: Token) -> bool:
-    """A finite clause, or one that shares the auxiliary before it: "20 were killed and dozens wounded"."""
+    """A finite clause, or one that shares the auxiliary before it: "homes were hit and a market burned"; a count that
+    does so ("20 were killed and 61 wounded") goes on with the count before it."""
+    if child.dep_ == "conj" and _goes_on(child):
+        return False
     return _finite(child) or (child.dep_ == "conj" and child.tag_ == token.tag_ == "VBN")
+
+
+def _goes_on(child: Token) -> bool:
+    """Whether a participle without a verb of its own has a bare number as its subject, and is joined by a conjunction
+    or counts some of those before: "and 61 wounded", "51 of them wounded"."""
+    if child.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in child.children):
+        return False
+    subject = next((c for c in child.lefts if c.dep_ in SUBJECTS), None)
+    if subject is None or subject.pos_ != "NUM":
+        return False
+    linked = any(c.dep_ == "cc" for c in child.head.rights if c.i < child.i)
+    return linked or any(t.tag_ == "PRP" for t in child.subtree)
 
 
 def _finite(token: Token) -> bool:

@@ -82,13 +82,21 @@ def reach(doc: Doc, end: int) -> int:
         verb = doc[at].head
         if doc[at].text == ",":
             comma = at
-        if doc[at].dep_ in ("nsubj", "nsubjpass") and verb.tag_ in FINITE and verb.lower_ != "included":
+        if doc[at].dep_ in ("nsubj", "nsubjpass") and verb.tag_ in FINITE and not _describes(verb):
             at = comma
             break
         at += 1
     parts = doc[end + 1 : at]
     opens = parts and (parts[0].like_num or parts[0].lower_ in PARTS or (len(parts) > 1 and parts[1].like_num))
     return at if opens and any(token.like_num for token in parts) else start
+
+
+def _describes(verb: Token) -> bool:
+    """Whether what looks like a verb says which of those counted: "51 of them wounded", "80 children included"."""
+    if verb.lower_ == "included":
+        return True
+    harmed = verb.lemma_.lower() in cues.cues().tolls and verb.tag_ in ("VBD", "VBN")
+    return harmed and not any(one.dep_ in ("aux", "auxpass", "dobj") for one in verb.children)
 
 
 FINITE = ("VBD", "VBZ", "VBP")
