@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.model import Reason
 from rashomon.model.claim import Certainty, Mode
-from rashomon.reading import answers, hearsay, postposed, quotations, settling, tallies, utterances
+from rashomon.reading import answers, hearsay, numbered, postposed, quotations, settling, tallies, utterances
 from rashomon.reading import drafts as making
 from rashomon.reading.cues import Stance
 from rashomon.reading.drafts import BREAKS, Draft, Scene
@@ -97,7 +97,7 @@ def _drafts(scene: Scene) -> list[Draft]:
 def _of_word(scene: Scene, token: Token) -> Draft | None:
     """A cue that is no verb: "the claim that", "reportedly", "in the words of"."""
     if token.pos_ == "NOUN":
-        return hearsay.of_noun(token) or answers.verdict(token) or answers.words_of(scene, token)
+        return hearsay.of_noun(token) or numbered.word_of(token) or answers.verdict(token) or answers.words_of(scene, token)
     if token.pos_ == "ADV":
         return hearsay.adverb(token)
     if token.pos_ == "SCONJ" and token.lower_ == "how":

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
+
+from rashomon.reading import numerals
 
 NEARLY = ("over", "under", "around", "about", "above", "below", "near", "between")
 """Prepositions that before a number say how nearly it holds."""
@@ -35,6 +38,10 @@ def complements(verb: Token, after: int) -> list[Complement]:
         if child.dep_ in ("prep", "agent") and child.i < after:
             found.extend(_objects(child))
             continue
+        inner = _hung(child)
+        if inner is not None:
+            found.append(Complement(inner.lower_, inner.i, inner.right_edge.i + 1, inner))
+            continue
         start = child.left_edge.i
         if child.dep_ == "prep":
             start = child.i
@@ -42,6 +49,15 @@ def complements(verb: Token, after: int) -> list[Complement]:
             continue
         found.append(Complement(kind, max(start, after), child.right_edge.i + 1, child))
     return found
+
+
+def _hung(child: Token) -> Token | None:
+    """In "spoke in his evening address of 156 arrivals" the parser hangs the count on the address."""
+    noun = next((one for one in child.rights if one.dep_ == "pobj"), None) if child.dep_ == "prep" else None
+    if noun is None or child.lower_ == "of" or not any(one.dep_ == "poss" for one in noun.lefts):
+        return None
+    inner = next((one for one in noun.rights if one.dep_ == "prep" and one.lower_ == "of"), None)
+    return inner if inner is not None and any(numeral(one) for one in inner.subtree) else None
 
 
 def _dependents(verb: Token, after: int) -> Iterator[Token]:
@@ -113,4 +129,15 @@ def _clause_kind(clause: Token) -> str:
 
 def has_number(one: Complement) -> bool:
     """Whether a number stands among the words."""
-    return any(token.like_num for token in one.head.doc[one.start : one.end])
+    return any(numeral(token) for token in one.head.doc[one.start : one.end])
+
+
+def numeral(token: Token) -> bool:
+    """Whether the word says how many: "40", "forty", "hundreds", "a single"."""
+    return token.like_num or token.lower_ in _number_words()
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    words = numerals.vocabulary()
+    return frozenset({*words.numbers, *words.vague})

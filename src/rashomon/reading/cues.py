@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from rashomon import lexicon
 from rashomon.model.claim import Certainty
-from rashomon.reading.complements import Complement, complements, has_number
+from rashomon.reading.complements import Complement, complements, has_number, numeral
 
 Stance = Literal[
     "assert", "confirm", "deny", "doubt", "ask", "plan", "order", "accuse", "withhold", "praise", "condemn"
@@ -183,7 +183,7 @@ def _holds_preposition(one: Complement, slot: str) -> bool:
     doc = one.head.doc
     for at in range(one.head.i + 1, one.end):
         if doc[at].dep_ == "prep" and doc[at].lower_ == slot.rstrip("#!"):
-            return not slot.endswith("#") or any(token.like_num for token in doc[at : one.end])
+            return not slot.endswith("#") or any(numeral(token) for token in doc[at : one.end])
     return False
 
 

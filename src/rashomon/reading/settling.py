@@ -129,8 +129,10 @@ def _part(scene: Scene, outer: Draft, inner: Draft) -> None:
     edge = 0
     if outer.rule in NOMINAL and scene.texts[inner.source.start].lower() in RELATIVES:
         edge = inner.source.start
-    elif verb.dep_ in ("advcl", "conj") and inner.rule in UTTERED and inner.source.verb == inner.head:
+    elif verb.dep_ in ("advcl", "conj") and inner.source.verb == inner.head:
         edge = _contrast(scene, verb, inner.source.start)
+        if inner.rule not in UTTERED and not (edge and scene.doc[edge].dep_ == "mark"):
+            edge = 0
     if edge:
         outer.pieces = [(low, min(high, edge)) for low, high in outer.pieces if low < edge]
 
@@ -149,12 +151,25 @@ def _outdone(scene: Scene, weak: Draft, drafts: list[Draft]) -> bool:
     for one in drafts:
         if one.weak or one.hearsay or one.source is None or not one.pieces or one.rule == "noun":
             continue
+        if _holds(weak, one.head) and _is_pronoun(scene, weak) and _counts(scene, one):
+            return True
         speaker = scene.doc[one.source.head]
         if not (speaker.ent_type_ or speaker.pos_ in ("PRON", "PROPN") or one.rule in UTTERED):
             continue
         if _holds(weak, one.head) and 2 * _width(one) >= _width(weak):
             return True
     return False
+
+
+def _is_pronoun(scene: Scene, draft: Draft) -> bool:
+    """Whose the account is stands there as a pronoun ("on his list"): another in its content says who."""
+    return draft.source is not None and scene.doc[draft.source.head].pos_ == "PRON"
+
+
+def _counts(scene: Scene, draft: Draft) -> bool:
+    """Whether the content begins with a number."""
+    start = draft.pieces[0][0]
+    return any(one.like_num for one in scene.doc[start : start + NEAR // 2])
 
 
 def _width(draft: Draft) -> int:

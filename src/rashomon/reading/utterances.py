@@ -7,8 +7,8 @@ import dataclasses
 from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
-from rashomon.reading import cues, passives, postposed, sources, tallies
-from rashomon.reading.complements import complements
+from rashomon.reading import cues, numbered, passives, postposed, sources, tallies
+from rashomon.reading.complements import NEARLY, complements
 from rashomon.reading.cues import Entry, Match, Stance
 from rashomon.reading.drafts import Draft, Scene
 from rashomon.reading.passives import cue_start, passive
@@ -41,7 +41,7 @@ def of_verb(scene: Scene, verb: Token, earlier: int) -> Draft | None:
         best = _active(scene, verb, match)
         if best is not None:
             return best
-    return None
+    return numbered.held(scene, verb) or numbered.put_at(scene, verb)
 
 
 def _after_comma(scene: Scene, verb: Token) -> bool:
@@ -143,7 +143,8 @@ def _right(verb: Token, match: Match, draft: Draft) -> tuple[int, int]:
     """From the first to the last complement; a single preposition goes to the cue."""
     first, last = match.taken[0], match.taken[-1]
     start, end = min(one.start for one in match.taken), max(one.end for one in match.taken)
-    if len(match.taken) == 1 and first.head.dep_ == "prep" and first.start == first.head.i:
+    alone = len(match.taken) == 1 and first.head.dep_ == "prep" and first.start == first.head.i
+    if alone and not (first.head.lower_ in NEARLY and first.kind == "object"):
         if first.head.i == draft.cue[1]:
             draft.cue = (draft.cue[0], start + 1)
         start += 1

@@ -1,0 +1,108 @@
+"""Contents that are a number, where the grammar hides it: "the 15,000 it had announced", "word of 40 dead", "puts the
+number brought out of the plant at 100"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from rashomon.reading import counting, cues, numerals, sources, tallies
+from rashomon.reading.complements import numeral
+from rashomon.reading.cues import Entry
+from rashomon.reading.drafts import Draft, Scene, child
+from rashomon.reading.passives import cue_start
+from rashomon.reading.sources import Source
+
+FAR = 16
+"""Tokens between "puts" and the "at" before its number."""
+NEAR = 4
+"""Tokens between "at" and the number itself: "at no fewer than 100"."""
+SPOKEN = ("speech", "intention")
+"""Kinds of cue that give a number."""
+
+
+def held(scene: Scene, verb: Token) -> Draft | None:
+    """ "the 15,000 (that) it had announced": the verb's relative clause says whose number the one before it is."""
+    if verb.dep_ != "relcl" or verb.tag_ == "VBN" and not child(verb, "aux"):
+        return None
+    number = verb.head
+    if number.pos_ != "NUM" or number.i > verb.i or not _gives(verb):
+        return None
+    subject = next((one for one in verb.lefts if one.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ in sources.RELATIVES:
+        return None
+    if any(one.dep_ in ("dobj", "ccomp", "xcomp") and one.i > verb.i for one in verb.rights):
+        return None
+    entry = next(listed.entry for listed in cues.verbs()[verb.lemma_] if listed.entry.kind in SPOKEN)
+    piece = (number.left_edge.i, verb.left_edge.i)
+    return Draft((cue_start(verb), verb.i + 1), entry, [piece], sources.phrase(subject, verb), "held", head=verb.i)
+
+
+def _gives(verb: Token) -> bool:
+    """Whether the verb is one that numbers are given with."""
+    for listed in cues.verbs().get(verb.lemma_, ()):
+        takes = {frame[0].rstrip("#!") for frame in listed.frames}
+        if not listed.rest and listed.entry.kind in SPOKEN and takes & {"object", "clause"}:
+            return True
+    return False
+
+
+def put_at(scene: Scene, verb: Token) -> Draft | None:
+    """ "puts the number helped out of the plant at more than 100": the parser hung "at" on a word between."""
+    frames = [one for one in cues.verbs().get(verb.lemma_, ()) if ("object", "at#") in one.frames and not one.rest]
+    source = sources.of_verb(verb) if frames else None
+    if source is None or source.verb != verb.i or source.start > verb.i:
+        return None
+    counts = False
+    for at in range(verb.i + 1, min(scene.ends[verb.i], verb.i + FAR)):
+        token = scene.doc[at]
+        if token.lower_ == "at" and counts and (end := _number_end(scene, at + 1)):
+            cue = (cue_start(verb), verb.i + 1)
+            return Draft(cue, frames[0].entry, [(verb.i + 1, end)], source, "object at#", head=verb.i)
+        if token.text in (";", ":", ",") or token.tag_ in ("VBZ", "VBD", "VBP"):
+            return None
+        counts = counts or token.lemma_.lower() in counting.vocabulary().counts | cues.cues().tolls
+    return None
+
+
+def _number_end(scene: Scene, start: int) -> int:
+    """After the number, and what it counts, that begins within a few tokens; 0 when none does."""
+    words = [text.lower() for text in scene.texts[start : start + NEAR + 1]]
+    for skipped in range(min(NEAR, len(words))):
+        found = numerals.read(words, skipped)
+        if found is not None:
+            end = start + found.end
+            while end < scene.ends[start] and scene.doc[end].pos_ in ("NOUN", "ADJ"):
+                end += 1
+            return tallies.reach(scene.doc, end)
+    return 0
+
+
+def word_of(noun: Token) -> Draft | None:
+    """ "came out with word of two pilots dead", "reports of 40 killed": the noun is the cue of people harmed."""
+    listed = cues.nouns().get(noun.lemma_.lower())
+    of = next((one for one in noun.rights if one.lower_ == "of" and one.i == noun.i + 1), None)
+    what = child(of, "pobj") if of is not None else None
+    if not listed or of is None or what is None or not _harmed(noun, of):
+        return None
+    source = _owner(noun)
+    start = of.i + 1
+    end = tallies.reach(noun.doc, max(what.right_edge.i, noun.right_edge.i) + 1)
+    return Draft((noun.i, start), listed[0].entry, [(start, end)], source, "object#", head=noun.i)
+
+
+def _harmed(noun: Token, of: Token) -> bool:
+    """Whether a number and people harmed stand behind "of"."""
+    behind = noun.doc[of.i + 1 : noun.right_edge.i + 1]
+    tolls = cues.cues().tolls
+    return any(numeral(one) for one in behind[:NEAR]) and any(one.lemma_.lower() in tolls for one in behind)
+
+
+def _owner(noun: Token) -> Source | None:
+    """Whose word it is: its possessor, or the subject of the verb that it hangs on."""
+    for one in noun.lefts:
+        if one.dep_ == "poss":
+            return sources.phrase(one)
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun.head
+    if verb.pos_ != "VERB" or noun.dep_ in ("nsubj", "nsubjpass"):
+        return None
+    return sources.of_verb(verb)
