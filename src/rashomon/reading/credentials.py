@@ -61,7 +61,8 @@ def describe(columns: Columns, found: list[Spot], entities: dict[int, Entity]) -
         for i in (spot.start - 1, spot.start - 2, spot.end):
             near = 0 <= i < len(columns) and columns.sentence[i] == columns.sentence[spot.start]
             beside = near and (columns.dep[i] in ("compound", "nmod", "appos") or i == spot.end)
-            if beside and columns.lower[i] in heads:
+            part = i == spot.end and columns.lower[i] in titles().parts
+            if beside and not part and columns.lower[i] in heads:
                 entity.types.add(columns.lower[i])
 
 
@@ -102,9 +103,12 @@ def _titles(columns: Columns, entity: Entity, before: list[int]) -> None:
 
 
 def _premodifiers(columns: Columns, before: list[int]) -> list[int]:
-    """The tokens right before a name that can be its title, in text order; over the comma of "its head, Colonel X"."""
+    """The tokens right before a name that can be its title, in text order; over the comma of "its head, Colonel X". The
+    adviser in "adviser to X" is another."""
     kept: list[int] = []
     ranked = True
+    if before and columns.pos[before[0]] == "ADP":
+        return kept
     for i in before:
         comma = columns.lower[i] == "," and ranked
         if not comma and columns.lower[i] not in ("-", ".") and columns.pos[i] not in TITULAR:

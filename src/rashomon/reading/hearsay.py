@@ -123,13 +123,19 @@ def of_noun(noun: Token) -> Draft | None:
             source = sources.phrase(named) if named is not None else None
         elif child.dep_ == "prep" and child.i > noun.i and clause is None:
             clause = next((one for one in child.children if one.dep_ == "pcomp" and one.tag_ != "VBG"), None)
-    if clause is None:
+    if clause is None or _put_out(clause):
         return None
     if source is None and noun.dep_ in ("dobj", "attr") and noun.head.pos_ == "VERB":
         source = sources.of_verb(noun.head)
     start = noun.i
     piece = (max(clause.left_edge.i, noun.i + 1), clause.right_edge.i + 1)
     return Draft((start, noun.i + 1), listed[0].entry, [piece], source, "noun", clause.i, noun.i)
+
+
+def _put_out(clause: Token) -> bool:
+    """In "a statement that the union posted" the clause says whose statement it is, not what it says."""
+    objects = ("dobj", "ccomp", "xcomp")
+    return clause.lemma_ in cues.cues().issuing and not any(one.dep_ in objects for one in clause.rights)
 
 
 def trusting(scene: Scene, token: Token) -> Draft | None:

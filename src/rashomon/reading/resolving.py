@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.reading import coreference
+from rashomon.reading import coreference, cues
 from rashomon.reading.columns import SUBJECTS
 from rashomon.reading.names import titles
 from rashomon.reading.phrases import Phrase, core, left
@@ -78,6 +78,7 @@ class Resolver:
                 up, name = columns.head[phrase.head], phrase.head
                 below = up == head and columns.dep[name] in ("appos", "compound", "nmod", "flat")
                 title = 0 < phrase.start - head < TITLE_GAP and columns.lemma[head] in titles().roles
+                title = title and columns.pos[phrase.start - 1] != "ADP"
                 if name == head or below or title or columns.head[head] == name:
                     return phrase
         return None
@@ -103,9 +104,16 @@ class Resolver:
             return None
         for i in range(head + 2, min(head + PART_REACH, len(columns))):
             if columns.dep[i] == "pobj" and columns.head[i] == head + 1:
-                whole = self._pronoun(i) if columns.pos[i] == "PRON" else self._by_head.get(i)
+                whole = self._several(i) if columns.pos[i] == "PRON" else self._by_head.get(i)
                 return self._one_of(whole or self._plain(head + 2, i + 1, i), columns.lower[head])
         return None
+
+    def _several(self, at: int) -> Phrase:
+        """Whom "them" means after "one of": persons, if several were spoken of, rather than a body."""
+        columns = self._scene.columns
+        many = [phrase for phrase in self._scene.phrases if phrase.plural and phrase.human]
+        found = coreference.pronoun(columns, many, at)
+        return replace(found.phrase, rule=found.rule) if found.phrase else self._pronoun(at)
 
     def _one_of(self, whole: Phrase, word: str) -> Phrase:
         """A phrase for one, or some, of the persons that `whole` names."""
@@ -144,9 +152,21 @@ class Resolver:
         inner = [p for p in self._scene.phrases if first <= p.start and p.end <= head and p.entity]
         if inner:
             return inner[-1]
+        if poster := self._poster(head):
+            return poster
         return (
             self._issued(head) or self._stated_in(head) or self._again(head) or self._last_speaker(head, first, start)
         )
+
+    def _poster(self, head: int) -> Phrase | None:
+        """The subject of the clause that says who put it out: "a statement that the union posted"."""
+        columns = self._scene.columns
+        for i in range(head + 1, min(head + PART_REACH * 2, len(columns))):
+            verb = columns.head[i]
+            if columns.dep[i] == "nsubj" and verb > i and columns.head[verb] == head:
+                if columns.lemma[verb] in cues.cues().issuing:
+                    return self._by_head.get(i)
+        return None
 
     def _made(self, verb: int, head: int) -> bool:
         """Whether the participle tells how the text came about: "a message [put out] on Sunday by ..."."""
