@@ -12,6 +12,8 @@ from rashomon.reading.spotting import Spot
 
 TOPIC = 2
 """Times a group must be named for "militants" without an article to be its members."""
+BODY_REACH = 8
+"""Tokens after "of" in which the body ends: "the Saada provincial health department"."""
 TITLE_REACH = 4
 """Tokens: a noun this near before the head it modifies is part of that phrase, not one of its own."""
 
@@ -113,8 +115,11 @@ def _described(scene: Scene, extent: Extent, plural: bool) -> None:
     name = core(columns, extent.start, extent.end)
     own = next((s for s in reversed(scene.inner(extent)) if _affiliation(scene, s)), None)
     after = scene.placed_after(extent.head)
+    of = _of_what(scene, extent)
     if own:
         _put(scene, extent, name, plural=plural, affiliation=_affiliation(scene, own))
+    elif of:
+        _put(scene, extent, f"{name} of {of}", plural=plural, affiliation=of)
     elif after and after.entry and after.entry.nation and extent.noun in titles().roles:
         nation = after.entry.nation
         _put(scene, extent, f"{nation.adjective} {name}", plural=plural, affiliation=nation.name)
@@ -127,6 +132,20 @@ def _described(scene: Scene, extent: Extent, plural: bool) -> None:
         owner = scene.owner(extent)
         body = owner.name if owner and not owner.human else None
         _put(scene, extent, f"{body} {name}" if body else name, plural=plural, affiliation=body)
+
+
+def _of_what(scene: Scene, extent: Extent) -> str:
+    """The body without a name of its own that an office is of: "head of the Saada health department"."""
+    columns, of = scene.columns, extent.end
+    if extent.noun not in titles().roles or of + 1 >= len(columns) or columns.lower[of] != "of":
+        return ""
+    noun = next((i for i in range(of + 1, min(of + BODY_REACH, len(columns))) if columns.head[i] == of), -1)
+    if noun < 0 or noun in scene.at or columns.lemma[noun] not in titles().heads:
+        return ""
+    start = max(left(columns, noun), of + 1)
+    name = core(columns, start, noun + 1)
+    national = any(spot.entry and spot.entry.nation for i in range(start, noun) if (spot := scene.at.get(i)))
+    return name if " " in name and not national else ""
 
 
 def _affiliation(scene: Scene, spot: Spot) -> str | None:

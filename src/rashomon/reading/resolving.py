@@ -52,9 +52,9 @@ class Resolver:
     def _resolved(self, start: int, end: int) -> Phrase:
         columns = self._scene.columns
         head = columns.root(start, end)
-        person = self._apposed(start, end, head)
-        if person:
-            return person
+        named = self._apposed(start, end, head) or self._bodies(end, head)
+        if named:
+            return named
         if columns.pos[head] == "PRON" and columns.lemma[head] not in titles().persons:
             part = self._part(head) if columns.lower[head] not in titles().third else None
             return part or self._pronoun(head)
@@ -82,6 +82,28 @@ class Resolver:
                 if name == head or below or title or columns.head[head] == name:
                     return phrase
         return None
+
+    def _bodies(self, end: int, head: int) -> Phrase | None:
+        """The bodies named in apposition to what they are called: "two local groups, X and Y", "another outlet, X"."""
+        columns = self._scene.columns
+        if columns.lemma[head] not in titles().heads or head in self._scene.at:
+            return None
+        found = [
+            phrase
+            for phrase in self._scene.phrases
+            if head < phrase.start < end and phrase.entity and not phrase.human and not phrase.noun
+        ]
+        if not found or columns.dep[found[0].head] != "appos" or columns.head[found[0].head] != head:
+            return None
+        first = found[0]
+        joined = [one for one in found[1:] if columns.dep[one.head] == "conj" and columns.head[one.head] == first.head]
+        if not joined or not self._ends_in_s(head):
+            return replace(first, rule=f"named beside {columns.lower[head]}")
+        name = " and ".join(one.name for one in (first, *joined))
+        return replace(first, name=name, kind="group", entity=None, plural=True, rule="named side by side")
+
+    def _ends_in_s(self, head: int) -> bool:
+        return self._scene.columns.lower[head] != self._scene.columns.lemma[head]
 
     def _pronoun(self, at: int) -> Phrase:
         if at in self._by_head:
