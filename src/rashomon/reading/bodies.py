@@ -90,7 +90,8 @@ def _national(scene: Scene, extent: Extent, nation: Nation) -> None:
         columns.word[i]
         for i in range(extent.start, extent.end)
         if not (i in scene.at and scene.at[i].label in NATIONAL)
-        and columns.pos[i] not in ("DET", "PART", "NUM", "PUNCT", "PRON")
+        and columns.pos[i] not in ("DET", "NUM", "PUNCT", "PRON")
+        and not (columns.pos[i] == "PART" and i - 1 in scene.at and scene.at[i - 1].label in NATIONAL)
         and columns.lower[i] not in titles().determiners
     ]
     if extent.noun == "authorities" and nation.divided:

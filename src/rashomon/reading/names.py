@@ -70,6 +70,7 @@ class Titles(msgspec.Struct, frozen=True, kw_only=True):
     parts: frozenset[str]
     loose: frozenset[str]
     backing: frozenset[str]
+    offices: frozenset[str]
     some: frozenset[str]
     portions: frozenset[str]
     portfolios: frozenset[str]

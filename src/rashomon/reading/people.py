@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.reading import coreference
 from rashomon.reading.coreference import Referent
 from rashomon.reading.entities import Entity
-from rashomon.reading.names import titles
+from rashomon.reading.names import known, titles
 from rashomon.reading.phrases import Extent, Phrase, core, left
 from rashomon.reading.scene import Scene
 from rashomon.reading.spotting import Spot
@@ -28,10 +28,22 @@ def people(scene: Scene, head: int, noun: str) -> None:
     bearer = scene.bearers.get(head)
     if bearer:
         scene.party(extent, bearer, f"{noun} beside the name", human=True)
+    elif noun in words.offices and plural and (office := _office(scene, extent)):
+        scene.party(extent, office, f"the {noun}s: of their office", human=True)
     elif noun in words.fighters:
         _fighters(scene, extent, plural)
     elif not (scene.definite(extent) and _refers(scene, extent, plural)):
         _described(scene, extent, plural)
+
+
+def _office(scene: Scene, extent: Extent) -> Entity | None:
+    """The office that "prosecutors" speak for: the one the report names, else the lexicon's of the state they are of."""
+    for entity in scene.registry.entities:
+        if entity.kind == "organisation" and extent.noun in entity.key:
+            return entity
+    nation = scene.nation(extent) or scene.registry.nation()
+    entry = known().named(f"{nation.adjective} {scene.columns.lower[extent.head]}") if nation else None
+    return scene.registry.of([entry.name], "organisation", entry) if entry else None
 
 
 def _of_name(scene: Scene, head: int) -> bool:
