@@ -65,6 +65,32 @@ SOURCES = [
     ("Ethiopia's army said the road was open.", "Ethiopia's army", "Ethiopian National Defense Force"),
     ("The Syrian army shelled the town. Damascus denied the attack.", "Damascus", "Syrian government"),
     ("Moscow denied the attack.", "Moscow", "Russia"),
+    (
+        "A hundred died, according to a statement that the Dorna Doctors' Syndicate posted on Sunday.",
+        "a statement that the Dorna Doctors' Syndicate posted on Sunday",
+        "Dorna Doctors' Syndicate",
+    ),
+    (
+        "An adviser to Zelensky, Mykhailo Podolyak, said it was over.",
+        "An adviser to Zelensky, Mykhailo Podolyak",
+        "Mykhailo Podolyak",
+    ),
+    ("The UN mission came. The United Nations said so. It was gas, the mission found.", "the mission", "UN mission"),
+    (
+        "The raid was blamed on rebels by a second outlet, Syria News Desk.",
+        "a second outlet, Syria News Desk",
+        "Syria News Desk",
+    ),
+    (
+        "Forty had died, said the head of the Saada health department.",
+        "the head of the Saada health department",
+        "head of Saada health department",
+    ),
+    (
+        "A rocket hit Ganja, Azerbaijan's Prosecutor General's Office said. Prosecutors spoke of ten dead.",
+        "Prosecutors",
+        "Azerbaijani Prosecutor General's Office",
+    ),
     ("Activists said the town was shelled. SDF officials denied it.", "SDF officials", "SDF officials"),
     (
         "A security official in Turkey said the two had met.",

@@ -26,6 +26,15 @@ def test_coordinated_verbs_of_one_subject_stay_together() -> None:
     ]
 
 
+def test_a_count_goes_on_with_the_count_before_it() -> None:
+    together = "At least 20 people were killed and 61 wounded"
+    assert _texts(f"{together}.") == [together]
+    assert _texts("The council took in 256 prisoners, 51 of them wounded.") == [
+        "The council took in 256 prisoners, 51 of them wounded"
+    ]
+    assert len(_texts("At least 20 people were killed, and as many as 35 were hurt.")) == 2
+
+
 def test_a_semicolon_parts_statements_whatever_the_parse() -> None:
     assert _texts("Eighty soldiers were killed, in its words; the agency has 11 killed.") == [
         "Eighty soldiers were killed, in its words",

@@ -97,7 +97,12 @@ def _drafts(scene: Scene) -> list[Draft]:
 def _of_word(scene: Scene, token: Token) -> Draft | None:
     """A cue that is no verb: "the claim that", "reportedly", "in the words of"."""
     if token.pos_ == "NOUN":
-        return hearsay.of_noun(token) or numbered.word_of(token) or answers.verdict(token) or answers.words_of(scene, token)
+        return (
+            hearsay.of_noun(token)
+            or numbered.word_of(token)
+            or answers.verdict(token)
+            or answers.words_of(scene, token)
+        )
     if token.pos_ == "ADV":
         return hearsay.adverb(token)
     if token.pos_ == "SCONJ" and token.lower_ == "how":

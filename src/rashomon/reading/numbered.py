@@ -7,7 +7,6 @@ from spacy.tokens import Token
 
 from rashomon.reading import counting, cues, numerals, sources, tallies
 from rashomon.reading.complements import numeral
-from rashomon.reading.cues import Entry
 from rashomon.reading.drafts import Draft, Scene, child
 from rashomon.reading.passives import cue_start
 from rashomon.reading.sources import Source
@@ -20,9 +19,9 @@ SPOKEN = ("speech", "intention")
 """Kinds of cue that give a number."""
 
 
-def held(scene: Scene, verb: Token) -> Draft | None:
+def held(verb: Token) -> Draft | None:
     """ "the 15,000 (that) it had announced": the verb's relative clause says whose number the one before it is."""
-    if verb.dep_ != "relcl" or verb.tag_ == "VBN" and not child(verb, "aux"):
+    if verb.dep_ != "relcl" or (verb.tag_ == "VBN" and not child(verb, "aux")):
         return None
     number = verb.head
     if number.pos_ != "NUM" or number.i > verb.i or not _gives(verb):

@@ -37,7 +37,7 @@ def people(scene: Scene, head: int, noun: str) -> None:
 
 
 def _office(scene: Scene, extent: Extent) -> Entity | None:
-    """The office that "prosecutors" speak for: the one the report names, else the lexicon's of the state they are of."""
+    """The office that "prosecutors" speak for: the one the report names, else the lexicon's of their state."""
     for entity in scene.registry.entities:
         if entity.kind == "organisation" and extent.noun in entity.key:
             return entity

@@ -185,9 +185,9 @@ class Resolver:
         columns = self._scene.columns
         for i in range(head + 1, min(head + PART_REACH * 2, len(columns))):
             verb = columns.head[i]
-            if columns.dep[i] == "nsubj" and verb > i and columns.head[verb] == head:
-                if columns.lemma[verb] in cues.cues().issuing:
-                    return self._by_head.get(i)
+            issues = columns.dep[i] == "nsubj" and verb > i and columns.lemma[verb] in cues.cues().issuing
+            if issues and columns.head[verb] == head:
+                return self._by_head.get(i)
         return None
 
     def _made(self, verb: int, head: int) -> bool:

@@ -169,7 +169,9 @@ def _is_pronoun(scene: Scene, draft: Draft) -> bool:
 def _counts(scene: Scene, draft: Draft) -> bool:
     """Whether the content is a thing that begins with a number."""
     start = draft.pieces[0][0]
-    return draft.rule.startswith(("object", "complement")) and any(one.like_num for one in scene.doc[start : start + NEAR // 2])
+    return draft.rule.startswith(("object", "complement")) and any(
+        one.like_num for one in scene.doc[start : start + NEAR // 2]
+    )
 
 
 def _width(draft: Draft) -> int:

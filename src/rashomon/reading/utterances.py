@@ -41,7 +41,7 @@ def of_verb(scene: Scene, verb: Token, earlier: int) -> Draft | None:
         best = _active(scene, verb, match)
         if best is not None:
             return best
-    return numbered.held(scene, verb) or numbered.put_at(scene, verb)
+    return numbered.held(verb) or numbered.put_at(scene, verb)
 
 
 def _after_comma(scene: Scene, verb: Token) -> bool:
