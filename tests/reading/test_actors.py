@@ -185,3 +185,8 @@ def test_any_text_is_read_without_error(text: str) -> None:
         found = actors.find(reading)
         for i in range(len(reading.doc)):
             assert found.source(i, i + 1).name is not None
+
+
+def test_a_text_may_end_in_the_name_of_a_body() -> None:
+    found = actors.find(parsed("Protesters marched on the offices of the World Bank"))
+    assert [m.party.name for m in found.mentions][-1:] == ["World Bank"]

@@ -61,7 +61,7 @@ def describe(columns: Columns, found: list[Spot], entities: dict[int, Entity]) -
         for i in (spot.start - 1, spot.start - 2, spot.end):
             near = 0 <= i < len(columns) and columns.sentence[i] == columns.sentence[spot.start]
             beside = near and (columns.dep[i] in ("compound", "nmod", "appos") or i == spot.end)
-            part = i == spot.end and columns.lower[i] in titles().parts
+            part = near and i == spot.end and columns.lower[i] in titles().parts
             if beside and not part and columns.lower[i] in heads:
                 entity.types.add(columns.lower[i])
 
