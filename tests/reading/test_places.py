@@ -154,7 +154,7 @@ def test_the_place_of_a_clause(text: str, words: str, place: str | None) -> None
 def test_a_clause_without_a_place_is_where_the_story_is() -> None:
     text = "A blast tore through a market in Manbij, Syria.\n\nIn Geneva the UN said it was shocked. Ten people died."
     report, start, end = clause(text, "Ten people died")
-    found = places.of_event(report, places.find(report, gazetteer.standard()), start, end)
+    found = places.of_event(places.named(report, places.find(report, gazetteer.standard())), start, end)
     assert found is not None
     assert found.value.name == "Manbij"
     assert found.reason.rule == "the place the story is about"
@@ -172,7 +172,7 @@ STORY = "A blast tore through a market in Manbij, Syria.\n\nIt killed ten people
 )
 def test_a_country_that_holds_the_storys_place_means_that_place(told: str, place: str, rule: str) -> None:
     report, start, end = clause(STORY + "Five hundred people have died across Syria this year.", told)
-    found = places.of_event(report, places.find(report, gazetteer.standard()), start, end)
+    found = places.of_event(places.named(report, places.find(report, gazetteer.standard())), start, end)
     assert found is not None
     assert found.value.name == place
     assert rule in found.reason.rule
@@ -180,13 +180,29 @@ def test_a_country_that_holds_the_storys_place_means_that_place(told: str, place
 
 def test_what_is_planned_or_on_paper_has_no_place_but_its_own() -> None:
     report, start, end = clause(STORY + "An inquiry will follow.", "An inquiry will follow")
-    found = places.find(report, gazetteer.standard())
-    assert places.of_event(report, found, start, end, inherits=whereabouts.inherits("ACCUSE", "actual")) is None
-    assert places.of_event(report, found, start, end, inherits=whereabouts.inherits("NONE", "planned")) is None
-    raid = places.of_event(report, found, start, end, inherits=whereabouts.inherits("ASSAULT", "planned"))
+    found = places.named(report, places.find(report, gazetteer.standard()))
+    assert places.of_event(found, start, end, inherits=whereabouts.inherits("ACCUSE", "actual")) is None
+    assert places.of_event(found, start, end, inherits=whereabouts.inherits("NONE", "planned")) is None
+    raid = places.of_event(found, start, end, inherits=whereabouts.inherits("ASSAULT", "planned"))
     assert raid is not None
     assert raid.value.name == "Manbij"
-    assert places.of_event(report, found, start, end, inherits=whereabouts.inherits("ASSAULT", "actual")) is not None
+    assert places.of_event(found, start, end, inherits=whereabouts.inherits("ASSAULT", "actual")) is not None
+
+
+@pytest.mark.parametrize(
+    ("told", "place", "rule"),
+    [
+        ("The wounded were taken to Aleppo. Two of them died there", "Aleppo", "there: Aleppo, named last before it"),
+        ("Turkey condemned the blast. There were ten victims", "Manbij", "the place the story is about"),
+        ("Shops stayed shut throughout the country", "Syria", "the whole country of the place"),
+        ("Strikes were held nationwide", "Syria", "the whole country of the place"),
+    ],
+)
+def test_words_that_point_to_another_place(told: str, place: str, rule: str) -> None:
+    report, start, end = clause(STORY + told + ".", told.rpartition(". ")[2])
+    found = places.of_event(places.named(report, places.find(report, gazetteer.standard())), start, end)
+    assert found is not None
+    assert (found.value.name, rule in found.reason.rule) == (place, True)
 
 
 @pytest.mark.parametrize(
@@ -203,14 +219,14 @@ def test_what_is_planned_or_on_paper_has_no_place_but_its_own() -> None:
 )
 def test_backing_off_to_a_wider_place_is_stated(text: str, words: str, rule: str) -> None:
     report, start, end = clause(text, words)
-    found = places.of_event(report, places.find(report, gazetteer.standard()), start, end)
+    found = places.of_event(places.named(report, places.find(report, gazetteer.standard())), start, end)
     assert found is not None
     assert rule in found.reason.rule
 
 
 def test_no_place_in_the_text_is_no_place() -> None:
     report, start, end = clause("Ten people died.", "Ten people died")
-    assert places.of_event(report, [], start, end) is None
+    assert places.of_event(places.named(report, []), start, end) is None
 
 
 @settings(max_examples=25, deadline=None)

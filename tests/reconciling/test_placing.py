@@ -103,6 +103,24 @@ def test_a_place_in_the_claims_own_words_stays() -> None:
     assert (place_of(found, "c.0"), place_of(found, "c.47")) == ("Hajin", "Baghuz")
 
 
+def site(name: str) -> Place:
+    return at(name, "site", word="Baghuz")
+
+
+@pytest.mark.parametrize(
+    ("named", "place"),
+    [
+        pytest.param(("Baghuz drama theatre",), "Baghuz drama theatre", id="one fuller name"),
+        pytest.param(("Baghuz drama theatre", "Baghuz dolls theatre"), "Baghuz theatre", id="two of them"),
+        pytest.param(("Baghuz drama school",), "Baghuz theatre", id="another building"),
+    ],
+)
+def test_a_building_has_the_fullest_name_of_the_dossier(named: tuple[str, ...], place: str) -> None:
+    others = (told(f"b{number}", site(name)) for number, name in enumerate(named))
+    found = placing.complete(dossier(told("a", site("Baghuz theatre"), OWN), *others))
+    assert place_of(found, "a.0") == place
+
+
 def test_copies_of_a_report_have_one_vote() -> None:
     found = placing.complete(dossier(*OTHERS, told("c", SYRIA), copies={"b": "a"}))
     assert place_of(found, "c.47") == "Syria"

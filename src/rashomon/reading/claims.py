@@ -25,6 +25,7 @@ from rashomon.reading import (
     narration,
     places,
     times,
+    whereabouts,
 )
 from rashomon.reading.attribution import Attribution
 from rashomon.reading.certainty import Assessed
@@ -103,7 +104,8 @@ def assemble(found: Findings) -> Reading:
     drafts = [*_attributed(found), *_narrated(found)]
     drafts.sort(key=lambda d: (d.clause.start, d.clause.end, d.attribution is None))
     cast = Cast(found.parsed, found.actors, found.party_heads)
-    stage = Stage(found.parsed, found.places, found.times, cast, happenings.topic(drafts))
+    where = whereabouts.named(found.parsed, found.places)
+    stage = Stage(found.parsed, where, found.times, cast, happenings.topic(drafts))
     claims = casting.fill([_claim(found, draft, stage) for draft in drafts])
     return Reading(
         report=found.parsed.report.id,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from rashomon.model import Event, Figure, Party, Place, Reason, Time
+from rashomon.model import Event, Figure, Party, Reason, Time
 from rashomon.model.claim import EventType
 from rashomon.reading import accused, acts, events, participants, times, whereabouts
 from rashomon.reading.acts import Act
@@ -18,6 +18,7 @@ from rashomon.reading.clauses import Clause
 from rashomon.reading.events import Trigger
 from rashomon.reading.language import Found, Parsed
 from rashomon.reading.parties import Cast, civil
+from rashomon.reading.whereabouts import Named
 
 OUTCOME_TYPES: dict[str, EventType] = {
     "killed": "ASSAULT",
@@ -51,7 +52,7 @@ class Stage:
     """What one report offers to its events."""
 
     parsed: Parsed
-    places: list[Found[Place]]
+    where: Named
     times: list[Found[Time]]
     cast: Cast
     topic: Trigger | None
@@ -64,7 +65,7 @@ def of(stage: Stage, draft: Draft, meant: Assessed, counted: Sequence[Found[Figu
     trigger, kind, reasons = _type(stage, draft, meant, counted)
     actors, recipients = _parts(stage, draft, kind)
     inherits = whereabouts.inherits(kind if trigger else "NONE", meant.status)
-    place = whereabouts.of_event(parsed, stage.places, clause.start, clause.end, inherits=inherits)
+    place = whereabouts.of_event(stage.where, clause.start, clause.end, inherits=inherits)
     time = times.of_event(parsed, stage.times, clause.start, clause.end)
     reasons += [*_why(stage, draft, "actors", actors), *_why(stage, draft, "recipients", recipients)]
     reasons += [x.reason for x in (place, time) if x]
@@ -186,7 +187,7 @@ def _parts(stage: Stage, draft: Draft, kind: EventType) -> tuple[tuple[Party, ..
 
 def _not_places(stage: Stage, ranges: Iterable[Range], violent: bool) -> Iterator[Range]:
     """Without towns and regions that are struck: those who live there are harmed."""
-    struck = {(f.start, f.end) for f in stage.places if violent and f.value.precision != "country"}
+    struck = {(f.start, f.end) for f in stage.where.found if violent and f.value.precision != "country"}
     return (r for r in ranges if not any(r[0] <= start and end == r[1] for start, end in struck))
 
 

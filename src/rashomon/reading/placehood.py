@@ -34,6 +34,8 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     holding: frozenset[str]
     beside: frozenset[str]
     whole: frozenset[str]
+    everywhere: frozenset[str]
+    buildings: frozenset[str]
     compass: dict[str, str]
     happenings: frozenset[str]
     taking: frozenset[str]

@@ -9,9 +9,9 @@ from rashomon.reading.gazetteer import Gazetteer
 from rashomon.reading.grounding import Sense, senses
 from rashomon.reading.language import Found, Parsed
 from rashomon.reading.toponyms import Toponym
-from rashomon.reading.whereabouts import governing, of_event, of_story
+from rashomon.reading.whereabouts import Named, governing, named, of_event, of_story
 
-__all__ = ["DEMONYM", "find", "governing", "of_event", "of_story"]
+__all__ = ["DEMONYM", "Named", "find", "governing", "named", "of_event", "of_story"]
 
 DEMONYM = "demonym"
 """Begins the rule of a place that is only an adjective or a people ("Iraqi"): a mention, never where something was."""

@@ -90,8 +90,13 @@ def preposition(word: Token) -> Token | None:
     if word.dep_ != "pobj":
         return None
     before = word.head
-    of_kind = before.lower_ == "of" and before.head.lower_ in wording().kinds and before.head.dep_ == "pobj"
-    return before.head.head if of_kind else before
+    above = before.head
+    of_kind = (
+        before.lower_ == "of"
+        and (above.lower_ in wording().kinds or above.lower_ in wording().whole)
+        and above.dep_ == "pobj"
+    )
+    return above.head if of_kind else before
 
 
 def is_beside(parsed: Parsed, found: Found[Place]) -> bool:

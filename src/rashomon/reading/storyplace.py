@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from rashomon.model import Place, Reason
+from rashomon.reading import sites
 from rashomon.reading.language import Found, Parsed
 from rashomon.reading.placehood import tie
 from rashomon.reading.placeties import (
@@ -69,6 +70,8 @@ def of_story(parsed: Parsed, found: list[Found[Place]]) -> Found[Place] | None:
     chosen = directed(parsed, first[_narrower(parsed, name, votes, first)])
     if is_seat(chosen.value) and votes[chosen.value.name] < SEAT_VOTES:
         chosen = _country(chosen.value, found) or chosen
+    if (site := sites.of_story(parsed, chosen, _lead_end(parsed))) is not None:
+        return _because(site, f"the place the story is about: the {site.value.precision} in {chosen.value.name}")
     if breadth(chosen) < BREADTH["region"]:
         return _because(chosen, "the place the story is about")
     named = "only as an adjective" if is_demonym(chosen) else "by name"

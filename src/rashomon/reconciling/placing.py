@@ -39,6 +39,7 @@ def complete(dossier: Dossier) -> Dossier:
 
     Only places that a claim's own words do not give are moved, each with its reason; what a person has reviewed stays.
     """
+    dossier = _in_full(dossier)
     stories = _stories(dossier)
     main = _main(list(stories.values()))
     if main is None:
@@ -55,6 +56,40 @@ def complete(dossier: Dossier) -> Dossier:
         claims = (c if c.id in kept else _moved(c, story.place, main, rule) for c in reading.claims)
         readings.append(msgspec.structs.replace(reading, claims=tuple(claims)))
     return msgspec.structs.replace(dossier, readings=tuple(readings))
+
+
+def _in_full(dossier: Dossier) -> Dossier:
+    """Buildings by the fullest name in the dossier: "X theatre" is "X drama theatre" where one is named."""
+    kept = {mark.claim.id for mark in dossier.marks}
+    found = {c.event.place.name for c in dossier.claims() if c.event.place and c.event.place.precision == "site"}
+    fuller = {name: full for name in sorted(found) if len(full := _fuller(name, found)) == 1}
+    if not fuller:
+        return dossier
+    readings = []
+    for reading in dossier.readings:
+        claims = tuple(c if c.id in kept else _renamed(c, fuller) for c in reading.claims)
+        readings.append(msgspec.structs.replace(reading, claims=claims))
+    return msgspec.structs.replace(dossier, readings=tuple(readings))
+
+
+def _fuller(name: str, names: set[str]) -> list[str]:
+    """The names that have the words of this one, its first and last at the same ends, and more between."""
+    words = name.split()
+    return [
+        other
+        for other in sorted(names)
+        if set(words) < set(ours := other.split()) and (words[0], words[-1]) == (ours[0], ours[-1])
+    ]
+
+
+def _renamed(claim: Claim, fuller: dict[str, list[str]]) -> Claim:
+    place = claim.event.place
+    if place is None or place.precision != "site" or place.name not in fuller:
+        return claim
+    (full,) = fuller[place.name]
+    reason = Reason(part="place", rule=f"named in full elsewhere in the dossier: {full}", words=place.mention.text)
+    event = msgspec.structs.replace(claim.event, place=msgspec.structs.replace(place, name=full))
+    return msgspec.structs.replace(claim, event=event, evidence=(*claim.evidence, reason))
 
 
 def _stories(dossier: Dossier) -> dict[str, _Story]:
