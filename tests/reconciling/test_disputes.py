@@ -42,6 +42,36 @@ def test_who_did_it_and_whether_the_accused_did() -> None:
     assert answers(whether) == {"Yes": ("Monitoring Group",), "No": ("Northern Army",)}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the shells were fired by the Northern Army",
+        "Northern Army jets came over at dawn",
+        "planes of the Northern Army came over at dawn",
+    ],
+)
+def test_words_that_put_a_deed_on_a_suspect_name_it_where_the_claim_names_no_actor(text: str) -> None:
+    accused = blames("c1", "the Northern Army bombed the village", "Northern Army", NETWORK)
+    rival = blames("c2", "the Southern League blew up the houses", "Southern League", ARMY)
+    (who,) = asked(accused, rival, claim("c3", text, in_report="r3", by=(MONITOR,)), kind="responsibility")
+    assert answers(who)["Northern Army"] == ("Local Network", "Monitoring Group")
+
+
+def test_a_suspect_that_denies_without_naming_itself_means_itself() -> None:
+    accused = blames("c1", "the Northern Army bombed the village", "Northern Army", MONITOR)
+    denial = claim("c2", "any part in it", in_report="r2", by=(ARMY,), polarity="negative")
+    (whether,) = [q for q in asked(accused, denial, kind="occurrence") if q.text.startswith("Did ")]
+    assert answers(whether) == {"Yes": ("Monitoring Group",), "No": ("Northern Army",)}
+
+
+def test_victims_of_fighters_are_not_blamed_for_words_that_only_mention_them() -> None:
+    accused = blames("c1", "the Northern Army bombed the village", "Northern Army", NETWORK)
+    rival = blames("c2", "the Southern League blew up the houses", "Southern League", ARMY)
+    mention = claim("c3", "relatives of Northern Army soldiers were among the dead", in_report="r3", by=(MONITOR,))
+    (who,) = asked(accused, rival, mention, kind="responsibility")
+    assert "Monitoring Group" not in {origin for origins in answers(who).values() for origin in origins}
+
+
 def test_what_the_victims_did_is_another_act() -> None:
     shot = claim(
         "c2",

@@ -21,6 +21,8 @@ COSINE = 1.05
 """Content words in common, weighted by rarity."""
 SUBJECT, MOST_SUBJECTS = 0.93, 3
 """Each subject in common (killing, bombing ...), and how many count."""
+NOTHING = -1.0
+"""Neither a word nor a subject in common."""
 TYPE, DAYS, ELSEWHERE = 1.0, 0.6, -0.65
 """The same type of event, the same days, another place."""
 ACTOR, VICTIM, OTHER_VICTIM = 0.75, 0.25, -0.65
@@ -57,6 +59,7 @@ def _odds(d: Statement, s: Statement, rarity: Rarity) -> float:
     odds += ACCUSED * bool(d.speaker.own & s.stems or d.speaker.states & s.states)
     odds += OWN_SIDE * (parties.compare(d.speaker, s.speaker) == "same")
     odds += STATES * bool(d.states & s.states) + CIVILIANS * ("civil" in d.kinds and "civil" in s.kinds)
+    odds += NOTHING * (d.subjects.isdisjoint(s.subjects) and d.stems.isdisjoint(s.stems))
     if s.claim.figures:
         odds += COUNTS + KILLED * any(f.outcome == "killed" for f in s.claim.figures)
     return odds + NARRATES * (not s.claim.sources) + UNSURE * s.unsure

@@ -7,24 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from rashomon.model import Figure, Place
-from rashomon.reconciling import comparing, phrasing, wording
+from rashomon.model import Figure, Span
+from rashomon.reconciling import running, scopes, wording
 from rashomon.reconciling.happening import Happening
 from rashomon.reconciling.measure import PEOPLE, Measure
 from rashomon.reconciling.positions import Answer, figure_answer
-from rashomon.reconciling.statements import Statement, Window
+from rashomon.reconciling.statements import Statement
 
-FIGHTERS = "fighters"
+FIGHTERS, MEN = "fighters", "men"
 
 WORDS_AROUND = 3
 """Words before and after a number in which it may be called a part."""
 TELLERS = 2
 """Origins that must give both "federal police" and "police" a number for the two to be two measures; one alone may
 be listing the parts of its own total."""
-
-SLACK, LONGER = 3, 7
-"""Days before the happening from which a toll counts something longer than it, and days after it that a late count of
-its own dead may still name."""
 
 Pair = frozenset[frozenset[str]]
 
@@ -48,7 +44,7 @@ def measured(happening: Happening) -> dict[Measure, list[Answer]]:
     happening's own claims give both a number, or where each is qualified by other names.
     """
     told = [
-        _item(statement, figure, _scope(statement, happening))
+        _item(statement, figure, scopes.scope(statement, happening))
         for statement in happening.statements
         if not statement.negative
         for figure in statement.claim.figures
@@ -66,10 +62,11 @@ def measured(happening: Happening) -> dict[Measure, list[Answer]]:
                 unit=measure.unit,
                 planned=measure.planned,
                 qualifiers=narrowed[item.qualifiers],
-                part=_is_part(item, items, narrowed),
+                part=item.statement.claim.content.text if _is_part(item, items, narrowed) else "",
                 scope=measure.scope,
             )
             found.setdefault(key, []).append(figure_answer(item.statement, item.figure))
+    found = running.by_day(found, happening)
     return {key: found[key] for key in sorted(found)}
 
 
@@ -88,6 +85,8 @@ def counted_class(counted: str, *, outcome: str) -> str:
 def _item(statement: Statement, figure: Figure, scope: str) -> _Item:
     counted = counted_class(figure.counted, outcome=figure.outcome)
     known = next((c.words for c in wording.words_of().counted if c.name == counted), frozenset[str]())
+    if counted == MEN and len(statement.claim.figures) == 1:
+        counted = PEOPLE
     words = [w for w in wording.plain(figure.counted) if w not in known]
     return _Item(
         statement=statement,
@@ -120,37 +119,6 @@ def _only_fighters(items: Sequence[_Item]) -> list[_Item]:
                 for i, b in zip(items, bare, strict=True)
             ]
     return list(items)
-
-
-def _scope(s: Statement, happening: Happening) -> str:
-    """What a figure's own words limit or stretch it to beside the happening; empty for the happening itself."""
-    if s.dated and s.window and happening.window and _spans(s) and _longer(s.window, happening.window):
-        return phrasing.when(s.window).strip()
-    if s.placed and s.place and any(f" {words} " in s.said for words in wording.words_of().widely):
-        return f"in {s.place.name} as a whole"
-    if s.placed and s.place and happening.place and _within(s.place, happening.place):
-        return f"in {s.place.name}"
-    return ""
-
-
-def _within(place: Place, wide: Place) -> bool:
-    """Whether a place is narrower than the happening's, where that is more than a town with its surroundings."""
-    another = not wording.same_name(place.name, wide.name)
-    return another and comparing.extent(place) < comparing.extent(wide) and wide.precision != "town"
-
-
-def _longer(window: Window, than: Window) -> bool:
-    return than[0] - window[0] > SLACK or window[1] - than[1] > LONGER
-
-
-def _spans(s: Statement) -> bool:
-    """Whether its words give a stretch of time ("since May") rather than a month in which the happening lies."""
-    mention = s.claim.event.time.mention if s.claim.event.time else None
-    if mention is None:
-        return False
-    before = s.claim.content.text[: max(0, mention.start - s.claim.content.start)]
-    said = [*wording.plain(before)[-WORDS_AROUND:], *wording.plain(mention.text)[:1]]
-    return not wording.words_of().stretches.isdisjoint(said)
 
 
 def _narrowed(items: Sequence[_Item]) -> dict[frozenset[str], tuple[str, ...]]:
@@ -196,7 +164,7 @@ def _one_measure(
 def _is_part(item: _Item, items: Iterable[_Item], narrowed: dict[frozenset[str], tuple[str, ...]]) -> bool:
     """Whether its claim gives several numbers of this measure and says nothing of one replacing another: then they add
     up, or the narrower is a part of the widest."""
-    if item.measure.counted == PEOPLE and _partitive(item):
+    if scopes.apart(item.statement) or (item.measure.counted == PEOPLE and _partitive(item)):
         return True
     if item.changes:
         return False
@@ -206,7 +174,26 @@ def _is_part(item: _Item, items: Iterable[_Item], narrowed: dict[frozenset[str],
         return False
     whole = min(mine, key=lambda i: (len(i.qualifiers), -_size(i.figure)))
     rivals = [i for i in mine if len(i.qualifiers) == len(whole.qualifiers) and i is not whole]
-    return item is not whole or bool(rivals)
+    return item is not whole or not _holds(whole, rivals)
+
+
+def _holds(whole: _Item, others: Sequence[_Item]) -> bool:
+    """Whether a number holds the others of its claim within it ("eight died, seven by bullets and one in the blast"),
+    rather than adding up with them ("191 from the depot and 156 from the hospital")."""
+    if sum(_size(i.figure) for i in others) == _size(whole.figure):
+        return True
+    return all(_partitive(i) or not _added(whole, i) for i in others)
+
+
+def _added(a: _Item, b: _Item) -> bool:
+    """Whether the claim puts "and" between two numbers, not just a comma."""
+    content, (first, second) = a.statement.claim.content, sorted((a.figure.mention, b.figure.mention), key=_at)
+    between = content.text[max(0, first.end - content.start) : max(0, second.start - content.start)]
+    return "and" in wording.plain(between)
+
+
+def _at(span: Span) -> int:
+    return span.start
 
 
 def _partitive(item: _Item) -> bool:

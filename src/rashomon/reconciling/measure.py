@@ -19,8 +19,13 @@ class Measure:
     planned: bool
     qualifiers: tuple[str, ...] = ()
     """Stems that narrow the class down, where the happening's own claims tell the narrower from the wider."""
-    part: bool = False
-    """One of several numbers that a claim adds up ("191 from the depot and 156 from the hospital")."""
+    part: str = ""
+    """The claim whose number is only a part of the whole ("191 from the depot and 156 from the hospital") or apart from
+    it: what it is a part by, other claims seldom say in other words."""
     scope: str = ""
     """A smaller place or a longer time than the happening's, where the claim's own words give one: "in Shahriar alone",
     "since the war began"."""
+    as_of: str = ""
+    """The day by which a running count was reached: "by 16 December 2016"; "in all" where it is over."""
+    teller: str = ""
+    """The origin whose series of a running count it is."""

@@ -28,7 +28,10 @@ def how_many(measure: Measure, happening: Happening, answers: Sequence[Answer]) 
     asked = wording.words_of().asked.get(answers[0].figure.outcome if answers[0].figure else "none", "were there")
     share = "What share of" if measure.unit == "percent" else "How many"
     will = " (planned)" if measure.planned else ""
-    return f"{share} {counted} {asked}{_scope(measure, happening)}{will}?"
+    reached = f" {measure.as_of}" if measure.as_of else ""
+    teller = f", as told by {measure.teller}" if measure.teller else ""
+    part = f", in part: “{_cut(measure.part)}”" if measure.part else ""
+    return f"{share} {counted} {asked}{_scope(measure, happening)}{reached}{teller}{part}{will}?"
 
 
 def _scope(measure: Measure, happening: Happening) -> str:

@@ -62,7 +62,7 @@ def weigh(answers: Sequence[Answer]) -> Outcome:
     for answer in answers:
         by_origin.setdefault(answer.statement.origin, []).append(answer)
     for origin in sorted(by_origin):
-        stands += _course(origin, by_origin[origin])
+        stands += _course(origin, sorted(by_origin[origin], key=_said))
     stands = _joined(stands)
     for index, stand in enumerate(stands):
         stand.index = index
@@ -94,6 +94,10 @@ def _course(origin: str, answers: Sequence[Answer]) -> list[Stand]:
         if _replaces(later.answers[0], earlier.answers[-1]):
             earlier.successor = later
     return chain
+
+
+def _said(answer: Answer) -> tuple[str, float]:
+    return answer.statement.order[0], (_number(answer.figure) or 0.0) if answer.figure else 0.0
 
 
 def _replaces(later: Answer, earlier: Answer) -> bool:
@@ -147,7 +151,7 @@ def _status(stands: Sequence[Stand]) -> tuple[QuestionStatus, Reason]:
     pairs = [(a, b) for i, a in enumerate(current[:COMPARED]) for b in current[i + 1 : COMPARED]]
     pairs += list(zip(current[COMPARED - 1 :], current[COMPARED:], strict=False))
     for a, b in pairs:
-        if not set(a.origins) & set(b.origins) and (compared := _clash(a, b)):
+        if len({*a.origins, *b.origins}) > 1 and (compared := _clash(a, b)):
             return "contested", Reason(
                 part="status", rule=f"two origins cannot both be right: {compared.why}", words=""
             )

@@ -12,9 +12,10 @@ from rashomon.reconciling.statements import Statement
 
 ALIKE = 5.0
 """Likeness from which two affirming claims are of one proposition (bench/gold.py)."""
-BOTH_DENY = 3.1
+BOTH_DENY = 4.2
 """Likeness from which two denials deny one thing: of denials of one act by one actor upon one party on the same days,
-60 of 84 pairs stand in one question of the gold, whatever their words."""
+60 of 84 pairs stand in one question of the gold, whatever their words. At 3.1 contradiction was F1 .44 on gold claims,
+at 4.2 .46, and agreement .45 against .44."""
 # The weights are rounded from a logistic regression over the 12,000 pairs of an affirming and a denying claim and the
 # 42,000 pairs of affirming claims in gold, copies left out.
 TYPE = 1.8

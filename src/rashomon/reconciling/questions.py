@@ -45,7 +45,7 @@ def ask(happening: Happening, incident: str) -> list[Asked]:
     who = list(_who(asking))
     settled = {c for question in who if question.kind == "occurrence" for p in question.positions for c in p.claims}
     rest = [s for s in asking.own.statements if not (s.negative and s.id in settled)]
-    whether = [p for p in propositions(rest, Rarity(asking.own.statements)) if not _only_counts(p)]
+    whether = [p for p in propositions(rest, Rarity(asking.own.statements)) if not _answered(p, settled)]
     found += [Asked(_whether(p, asking)) for p in whether]
     found += [Asked(question) for question in who]
     found += [Asked(question) for question in _when_and_where(asking)]
@@ -70,9 +70,12 @@ def _echoed(answers: Sequence[Answer], asking: Asking) -> list[Answer]:
     return sorted((*answers, *echoes), key=lambda a: a.statement.order) if echoes else list(answers)
 
 
-def _only_counts(proposition: Proposition) -> bool:
-    """Whether every claim of it has its figures in questions of how many, and none denies."""
-    return all(s.claim.figures and not s.negative for s in proposition.statements)
+def _answered(proposition: Proposition, settled: set[str]) -> bool:
+    """Whether other questions hold every claim of it: its figures those of how many, a lone claim one of whether."""
+    told = proposition.statements
+    if len(told) == 1 and told[0].id in settled:
+        return True
+    return all(s.claim.figures and not s.negative for s in told)
 
 
 def _whether(proposition: Proposition, asking: Asking) -> Question:

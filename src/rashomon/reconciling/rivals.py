@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from rashomon.model import Party
@@ -15,6 +15,9 @@ from rashomon.reconciling.statements import Statement
 
 BRIEF = 4
 """Content words of a claim so short that who did it is its whole point ("the coalition did it")."""
+
+REACH, BEFORE = 4, 2
+"""Words after "by" or before a weapon in which the party is named that a deed is put on."""
 
 T = TypeVar("T", bound=Hashable)
 Named = Callable[[Statement], tuple[Name, ...]]
@@ -42,7 +45,7 @@ class Dispute:
 def blamed(statements: Sequence[Statement]) -> list[Dispute]:
     """Who did it, an act at a time: claims that name an actor of the violence done to one party, where different
     origins name different ones. Where one of them is cleared by anybody, whether that party did it is a point too."""
-    told = [s for s in statements if _violent(s) and s.claim.sources]
+    told = _suspecting([s for s in statements if _violent(s) and s.claim.sources])
     violent = [s for s in told if s.actors and s.claim.certainty != "unknown"]
     accusing = [s for s in violent if (_denies_part(s) if s.negative else _points(s, s.actors))]
     found = []
@@ -56,6 +59,36 @@ def blamed(statements: Sequence[Statement]) -> list[Dispute]:
             found.append(Dispute(sorted((*_answers(sides), *unknown), key=lambda a: a.statement.order)))
         found += [dispute for side in sides if (dispute := _cleared(side, denials))]
     return found
+
+
+def _suspecting(told: Sequence[Statement]) -> list[Statement]:
+    """The claims, those that name no actor with the suspect that their words or their speaker point at: "the missile
+    came from ground held by the rebels", where others say that rebels fired it; "we had nothing to do with it"."""
+    counts = Counter(s.actors for s in told if s.actors)
+    suspects = sorted(counts, key=lambda names: (-counts[names], str(names)))
+    return [s if s.actors else replace(s, actors=_suspect(s, suspects)) for s in told]
+
+
+def _suspect(s: Statement, suspects: Sequence[tuple[Name, ...]]) -> tuple[Name, ...]:
+    """The suspect that a claim points at, the most often named of those that may be one; none where it is torn between
+    several, or harm to themselves is spoken of."""
+    pointed = [s.speaker] if s.negative else _agents(wording.plain(s.claim.content.text))
+    meant = [names for names in suspects if _one(pointed, names) and not _one(names, s.recipients)]
+    return meant[0] if meant and all(_one(meant[0], names) for names in meant) else ()
+
+
+def _agents(words: Sequence[str]) -> list[Name]:
+    """The parties that words put behind a deed: "launched by the army", "a coalition strike", "jets of the army"."""
+    weapons = wording.words_of().subjects["bombing"]
+    found: list[Name] = []
+    for at, word in enumerate(words):
+        if word == "by":
+            found.append(parties.named(words[at + 1 : at + 1 + REACH]))
+        elif word in weapons:
+            found.append(parties.named(words[max(0, at - BEFORE) : at]))
+            if words[at + 1 : at + 2] == ["of"]:
+                found.append(parties.named(words[at + 2 : at + 2 + REACH]))
+    return [name for name in found if name.states or name.kind in ("state", "armed") or name.own]
 
 
 def _known(side: Side) -> bool:
@@ -185,7 +218,8 @@ def _sides(members: Sequence[Statement], named: Named, told: Told) -> list[Side]
     sides: list[Side] = []
     for names in sorted(counts, key=lambda n: (-counts[n], str(n))):
         if not any(_one(names, side.names) for side in sides):
-            sides.append(Side(names, next(phrasing.listed(told(s)) for s in members if named(s) == names)))
+            shown = next((n for s in members if named(s) == names and (n := phrasing.listed(told(s)))), "")
+            sides.append(Side(names, shown))
     for s in members:
         next(side for side in sides if _one(named(s), side.names)).statements.append(s)
     return sides
