@@ -75,12 +75,13 @@ def governing(parsed: Parsed, found: list[Found[Time]], start: int, end: int) ->
 
 def of_saying(parsed: Parsed, found: list[Found[Time]], start: int, end: int) -> Found[Time] | None:
     """The time that depends on the cue at tokens `[start, end)`: "said on Sunday", "on Sunday announced". A dated
-    expression that hangs on another verb, or within the content, is no time of saying."""
+    expression that hangs on another verb, or within the content, is no time of saying; nor is "since Sunday"."""
     if not 0 <= start < end <= len(parsed.doc):
         return None
     for time in found:
         verb = governor(parsed, time)
-        if verb is not None and start <= verb.i < end and time.value.start and _belongs(verb, time):
+        of_cue = verb is not None and start <= verb.i < end and _belongs(verb, time)
+        if of_cue and time.value.start and not _is_since(parsed, time):
             return time
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,9 @@ WORDS_AROUND = 3
 TELLERS = 2
 """Origins that must give both "federal police" and "police" a number for the two to be two measures; one alone may
 be listing the parts of its own total."""
+
+BETWEEN = re.compile(r"[,;:]\s|\band\b")
+"""What parts the numbers of one claim."""
 
 Pair = frozenset[frozenset[str]]
 
@@ -62,7 +66,7 @@ def measured(happening: Happening) -> dict[Measure, list[Answer]]:
                 unit=measure.unit,
                 planned=measure.planned,
                 qualifiers=narrowed[item.qualifiers],
-                part=item.statement.claim.content.text if _is_part(item, items, narrowed) else "",
+                part=_segment(item) if _is_part(item, items, narrowed) else "",
                 scope=measure.scope,
             )
             found.setdefault(key, []).append(figure_answer(item.statement, item.figure))
@@ -194,6 +198,17 @@ def _added(a: _Item, b: _Item) -> bool:
 
 def _at(span: Span) -> int:
     return span.start
+
+
+def _segment(item: _Item) -> str:
+    """A claim's words about one of its numbers: "60 in the last" of "fifty in each of two pits and 60 in the last"."""
+    content, mention = item.statement.claim.content, item.figure.mention
+    if not content.start <= mention.start <= mention.end <= content.end:
+        return content.text
+    first, last = mention.start - content.start, mention.end - content.start
+    before = BETWEEN.split(content.text[:first])[-1]
+    after = BETWEEN.split(content.text[last:])[0]
+    return f"{before}{content.text[first:last]}{after}".strip()
 
 
 def _partitive(item: _Item) -> bool:

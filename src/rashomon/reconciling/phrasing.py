@@ -22,25 +22,56 @@ WHOLE = 4
 
 def how_many(measure: Measure, happening: Happening, answers: Sequence[Answer]) -> str:
     """ "How many civilians were killed in Tokhar on 19 July 2016?" """
-    tolls = wording.words_of().tolls
-    phrases = Counter(a.figure.counted for a in answers if a.figure and not tolls.issuperset(a.figure.counted.split()))
-    counted = min(phrases, key=lambda p: (-phrases[p], p)) if phrases else PEOPLE
+    phrases = Counter(a.figure.counted for a in answers if a.figure and _tells(a.figure.counted))
+    counted = _plural(min(phrases, key=lambda p: (-phrases[p], p))) if phrases else PEOPLE
     asked = wording.words_of().asked.get(answers[0].figure.outcome if answers[0].figure else "none", "were there")
     share = "What share of" if measure.unit == "percent" else "How many"
     will = " (planned)" if measure.planned else ""
-    reached = f" {measure.as_of}" if measure.as_of else ""
-    teller = f", as told by {measure.teller}" if measure.teller else ""
     part = f", in part: “{_cut(measure.part)}”" if measure.part else ""
-    return f"{share} {counted} {asked}{_scope(measure, happening)}{reached}{teller}{part}{will}?"
+    return f"{share} {counted} {asked}{_scope(measure, happening)}{part}{will}?"
+
+
+def _plural(phrase: str) -> str:
+    """The phrase without "their" and the like, and with a plural as its last word, where that is a common noun: one
+    "child" is counted among children."""
+    words = phrase.split(" ")
+    while len(words) > 1 and wording.is_common(words[0]):
+        words = words[1:]
+    phrase = " ".join(words)
+    *before, last = words
+    known = next((c for c in wording.words_of().counted if last in c.words), None)
+    if " of " in phrase or not last.isalpha() or not last.islower() or last.endswith("s"):
+        return phrase
+    if known and last == known.name:
+        return phrase
+    many = f"{last}s"
+    if known and many not in known.words:
+        return phrase if last in known.words and last.endswith("men") else " ".join((*before, known.name))
+    return " ".join((*before, many))
+
+
+def _tells(counted: str) -> bool:
+    """Whether a counted phrase says who or what is counted: no "dead" who were killed, no "arrests", no numbers."""
+    words = wording.plain(counted)
+    known = wording.words_of().tolls
+    bare = known.issuperset(words) or (words and words[-1] in known and words[-1] != PEOPLE)
+    return not bare and not any(word.isdigit() for word in words)
 
 
 def _scope(measure: Measure, happening: Happening) -> str:
-    """The setting, with the measure's own place or time in the happening's stead."""
-    if not measure.scope:
-        return setting(happening)
+    """The setting, with the measure's own place or time in the happening's stead. A running count has the day by which
+    it was reached, or whose series it is."""
+    if measure.scope == "beyond":
+        return f" in all, beyond what happened{setting(happening)}"
+    here = f" in {happening.place.name}" if happening.place else ""
     if measure.scope.startswith("in "):
-        return f" {measure.scope}{when(happening.window)}"
-    return f"{f' in {happening.place.name}' if happening.place else ''} {measure.scope}"
+        here = f" {measure.scope}"
+    if measure.as_of:
+        return f"{here} {measure.as_of}"
+    if measure.teller:
+        return f"{here}, as told by {measure.teller} over time"
+    stretch = "" if measure.scope.startswith("in ") else measure.scope
+    return f"{here} {stretch}" if stretch else f"{here}{when(happening.window)}"
 
 
 def whether(statements: Sequence[Statement], happening: Happening) -> str:

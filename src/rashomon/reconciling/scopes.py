@@ -13,6 +13,8 @@ from rashomon.reconciling.statements import Statement, Window
 SLACK, LONGER = 3, 7
 """Days before the happening from which a toll counts something longer than it, and days after it that a late count of
 its own dead may still name."""
+BEYOND = "beyond"
+"""The scope of a figure that is wider than the happening, nobody says how wide."""
 WORDS_BEFORE = 6
 """Words before a time in which "since" or "between" makes it a stretch ("since the war began in October")."""
 
@@ -22,7 +24,7 @@ def scope(s: Statement, happening: Happening) -> str:
     if s.dated and s.window and happening.window and _spans(s) and _longer(s.window, happening.window):
         return phrasing.when(s.window).strip()
     if any(f" {words} " in s.said for words in wording.words_of().widely) or _several().search(s.said):
-        return f"in {s.place.name} as a whole" if s.place and s.placed else "in all"
+        return f"in {s.place.name} as a whole" if s.place and s.placed else BEYOND
     if s.placed and s.place and happening.place and _elsewhere(s.place, happening.place):
         return f"in {s.place.name}"
     return ""
