@@ -70,7 +70,8 @@ class Archive:
         self._opened = opened
 
     @property
-    def path(self) -> Path:
+    def path(self) -> str | Path:
+        """The file; of an archive on a server its address, without the password."""
         return self._opened.path
 
     def names(self) -> tuple[str, ...]:
@@ -109,12 +110,13 @@ def read(*paths: str | Path, name: str | None = None, claims_only: bool = False,
 
 
 def open(path: str | Path, *, create: bool = False) -> AbstractContextManager[Archive]:
-    """The archive in that file, for a `with` statement. Raises ArchiveError where there is none (unless `create`)."""
-    return _open(Path(path), create)
+    """The archive in that file, or on that server (postgresql://USER@HOST/NAME), for a `with` statement. Raises
+    ArchiveError where there is none (unless `create`)."""
+    return _open(path, create)
 
 
 @contextmanager
-def _open(path: Path, create: bool) -> Iterator[Archive]:
+def _open(path: str | Path, create: bool) -> Iterator[Archive]:
     from rashomon.archive import open_archive
 
     with open_archive(path, create=create) as opened:

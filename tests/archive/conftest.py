@@ -15,10 +15,24 @@ TOWNS = (("Raqqa", "SY"), ("Mosul", "IQ"))
 SPEAKERS = (("Talal Sello", "Syrian Democratic Forces"), ("a 100% sure witness", None))
 
 
+@pytest.fixture(params=["file", "server"])
+def archive(request: pytest.FixtureRequest) -> Archive:
+    """A fresh archive: every test that takes it runs on SQLite and on PostgreSQL."""
+    opened: Archive = request.getfixturevalue(f"on_{request.param}")
+    return opened
+
+
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    """A fresh archive."""
+def on_file(tmp_path: Path) -> Iterator[Archive]:
+    """A fresh archive in a file."""
     with open_archive(tmp_path / "a.rashomon", create=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def on_server(server: Callable[[], str]) -> Iterator[Archive]:
+    """A fresh archive on a server."""
+    with open_archive(server(), create=True) as opened:
         yield opened
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from sqlalchemy import func, select
 
-from rashomon.archive import Archive, queries, raw, rawtables, writing
+from rashomon.archive import Archive, queries, raw, rawtables, searching, writing
+from rashomon.archive.browsing import Page
+from rashomon.archive.searching import Sought
 from rashomon.model import Reading, Report
 
 Made = Callable[[int], tuple[Report, Reading]]
@@ -48,6 +50,6 @@ def test_a_revised_report_is_found_by_its_new_words(archive: Archive, made: Made
     raw.revise(archive, replace(report, text="A lighthouse burnt.", title="Lighthouse"))
     assert queries.snapshot(archive, "war").dossier.reports[0].text == "A lighthouse burnt."
     with archive.reading() as connection:
-        ask = "SELECT report FROM search_reports WHERE search_reports MATCH ?"
-        assert connection.exec_driver_sql(ask, ("lighthouse",)).scalars().all() == [report.id]
-        assert connection.exec_driver_sql(ask, ("hit",)).scalars().all() == []
+        for words, found in (("lighthouse", [report.id]), ("hit", [])):
+            passages = searching.passages(connection, Sought(words=words), Page())
+            assert [passage.report for passage in passages] == found

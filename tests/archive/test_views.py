@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from rashomon import pipeline
-from rashomon.archive import Archive, open_archive, queries, writing
+from rashomon.archive import Archive, open_archive, queries, sqlite, writing
 from rashomon.archive.opening import migrations
 from rashomon.exporting.columns import SHAPES
 from rashomon.exporting.record import Record, build
@@ -87,8 +87,8 @@ def test_an_archive_of_the_version_before_gets_plain_names(tmp_path: Path) -> No
     """Its rows stay, foreign keys and triggers follow the tables that are renamed."""
     path = tmp_path / "old.db"
     with closing(sqlite3.connect(path)) as old:
-        for script in migrations()[:6]:
-            old.executescript(script)
+        for number in range(1, 7):
+            old.executescript(migrations(sqlite)[number])
         old.execute("INSERT INTO meta VALUES ('application', 'rashomon'), ('schema', '6')")
         old.execute("INSERT INTO dossiers VALUES ('d', 1, 0)")
         old.execute("INSERT INTO reports VALUES ('r', 's', 'Six died.', NULL, NULL, NULL, NULL, 'en', NULL, '[]')")
@@ -105,12 +105,12 @@ def test_an_archive_of_the_version_before_gets_plain_names(tmp_path: Path) -> No
 
 
 def test_a_report_in_two_dossiers_is_seen_in_both(
-    archive: Archive, made: Callable[[int], tuple[Report, Reading]]
+    on_file: Archive, made: Callable[[int], tuple[Report, Reading]]
 ) -> None:
     report, reading = made(0)
     for name in ("one", "two"):
-        writing.add(archive, name, report, reading, model="none")
-    with closing(sqlite3.connect(archive.path)) as connection:
+        writing.add(on_file, name, report, reading, model="none")
+    with closing(sqlite3.connect(on_file.path)) as connection:
         seen = connection.execute("SELECT dossier, source, sources FROM claims ORDER BY dossier").fetchall()
     assert seen == [("one", "Talal Sello", "Talal Sello"), ("two", "Talal Sello", "Talal Sello")]
 

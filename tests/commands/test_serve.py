@@ -21,7 +21,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[uvicorn.Config]:
 
 
 def test_it_opens_on_this_machine_only(tmp_path: Path, served: list[uvicorn.Config]) -> None:
-    serve(archive=tmp_path / "a.db")
+    serve(archive=str(tmp_path / "a.db"))
     assert [(one.host, one.port) for one in served] == [("127.0.0.1", 8765)]
 
 
@@ -30,7 +30,7 @@ def test_strangers_may_not_come_while_there_are_no_users(
     tmp_path: Path, served: list[uvicorn.Config], host: str
 ) -> None:
     with pytest.raises(SetupError, match="no users"):
-        serve(archive=tmp_path / "a.db", host=host)
+        serve(archive=str(tmp_path / "a.db"), host=host)
     assert not served
 
 
@@ -38,7 +38,7 @@ def test_with_users_others_may_come_and_log_in(tmp_path: Path, served: list[uvic
     path = tmp_path / "a.db"
     with open_archive(path, create=True) as archive:
         users.add(archive, "ed", "editor", "correct horse battery")
-    serve(archive=path, host="0.0.0.0", name=["desk.example"])
+    serve(archive=str(path), host="0.0.0.0", name=["desk.example"])
     assert served[0].host == "0.0.0.0"
     assert {"desk.example", "localhost"} <= set(served[0].app.hosts)  # type: ignore[union-attr]
 
@@ -46,5 +46,5 @@ def test_with_users_others_may_come_and_log_in(tmp_path: Path, served: list[uvic
 def test_what_is_no_archive_is_told_at_once(tmp_path: Path, served: list[uvicorn.Config]) -> None:
     (tmp_path / "notes.txt").write_text("words " * 100, encoding="utf-8")
     with pytest.raises(NotAnArchive):
-        serve(archive=tmp_path / "notes.txt")
+        serve(archive=str(tmp_path / "notes.txt"))
     assert not served

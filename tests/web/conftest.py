@@ -6,11 +6,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from starlette.testclient import TestClient
 
 from rashomon import pipeline
-from rashomon.archive import open_archive, writing
+from rashomon.archive import Archive, open_archive, writing
 from rashomon.model import (
     Assessment,
     Claim,
@@ -59,6 +60,13 @@ def archive(made: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("made") / "desk.db"
+    with open_archive(path, create=True) as opened:
+        fill(opened)
+    return path
+
+
+def fill(opened: Archive) -> None:
+    """Puts the dossier in."""
     reports = {id: _report(id, *parts) for id, parts in TEXTS.items()}
     claims = {
         "ra": [_claim(reports["ra"], "40 people died in Marra", "militia", 40)],
@@ -72,16 +80,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ],
         "rd": [_claim(reports["rd"], "45 people died in Marra", "militia", 45)],
     }
-    with open_archive(path, create=True) as opened:
-        for id, report in reports.items():
-            reading = Reading(report=id, mentions=Mentions(), claims=tuple(claims[id]))
-            writing.add(opened, DOSSIER, report, reading, model="by hand")
-        copies = [
-            Report(**{n: getattr(r, n) for n in Report.__struct_fields__} | {"copy_of": "rb" if r.id == "rc" else None})
-            for r in reports.values()
-        ]
-        writing.conclude(opened, DOSSIER, copies, _concluded(claims), revision=len(reports))
-    return path
+    for id, report in reports.items():
+        reading = Reading(report=id, mentions=Mentions(), claims=tuple(claims[id]))
+        writing.add(opened, DOSSIER, report, reading, model="by hand")
+    copies = [msgspec.structs.replace(r, copy_of="rb" if r.id == "rc" else None) for r in reports.values()]
+    writing.conclude(opened, DOSSIER, copies, _concluded(claims), revision=len(reports))
 
 
 @pytest.fixture

@@ -214,7 +214,9 @@ def report_lines(
         )
         .join_from(t.reports, t.members, t.members.c.report == t.reports.c.id)
         .where(t.members.c.dossier == dossier)
-        .order_by(t.reports.c.published.is_(None), t.reports.c.published, t.members.c.path, t.reports.c.id)
+        .order_by(
+            t.reports.c.published.is_(None), t.reports.c.published, t.members.c.path.nulls_first(), t.reports.c.id
+        )
     )
     if ids is not None:
         query = query.where(t.reports.c.id.in_(ids))

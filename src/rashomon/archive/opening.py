@@ -1,98 +1,96 @@
-"""From a file to an archive: recognised, brought up to date, and held open by one connection."""
+"""From a file or an address to an archive: recognised, brought up to date, and held open by one connection."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, NullPool, create_engine, event, exc, insert, inspect, select, update
+from sqlalchemy import Connection, exc, insert, inspect, select, update
 
+from rashomon.archive import backends
+from rashomon.archive.backends import Backend, Where
 from rashomon.archive.tables import meta
-from rashomon.errors import ArchiveError, NewerArchive, NotAnArchive
+from rashomon.errors import ArchiveError, NewerArchive, NotAnArchive, NotFound
 
 APPLICATION = "rashomon"
-BUSY_SECONDS = 30
-"""How long to wait for another process that writes. One report is written in milliseconds, the conclusions of a
-thousand reports in seconds; who waits longer than this waits for something that hangs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
     """An open archive. One connection, for one command in one thread."""
 
-    path: Path
+    path: Where
+    """The file; of one on a server, its address without the password."""
     connection: Connection
+    backend: Backend
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the archive from its first to its last query."""
-        with _one_tree(self.path), self._begun("BEGIN") as connection:
-            yield connection
+        with _one_tree(self.path, self.backend), self.backend.reading(self.connection):
+            yield self.connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is written as a whole or not at all. Waits for other writers."""
-        with _one_tree(self.path), self._begun("BEGIN IMMEDIATE") as connection:
-            yield connection
-
-    @contextmanager
-    def _begun(self, how: str) -> Iterator[Connection]:
-        self.connection.execution_options(begin=how)
-        with self.connection.begin():
+        with _one_tree(self.path, self.backend), self.backend.writing(self.connection):
             yield self.connection
 
 
 @contextmanager
-def open_archive(path: Path, *, create: bool = False) -> Iterator[Archive]:
-    """The archive at `path`, brought to the present schema.
+def open_archive(where: Where, *, create: bool = False) -> Iterator[Archive]:
+    """The archive there, brought to the present schema: a file, or a database such as postgresql://ann@host/archive.
 
-    Raises NotAnArchive when the file is something else (it is left as it is), NewerArchive when a newer Rashomon wrote
-    it, ArchiveError when there is none (unless `create`) or it cannot be used.
+    Raises NotAnArchive when it is something else (it is left as it is), NewerArchive when a newer Rashomon wrote it,
+    ArchiveError when there is none (unless `create`) or it cannot be used, SetupError without the server's driver.
     """
-    if not create and not path.exists():
-        raise ArchiveError(
-            "there is no archive here", where=str(path), remedy="make one with `rashomon add FOLDER`, or name another"
-        )
-    with _one_tree(path), _connected(path) as connection:
-        archive = Archive(path, connection)
+    backend = backends.of(where)
+    place = where if isinstance(where, Path) else backend.shown(where)
+    if not create and not backend.there(str(where)):
+        raise _none(place)
+    with _one_tree(place, backend), backend.connected(str(where)) as connection:
+        archive = Archive(place, connection, backend)
         known = _schema(archive)
-        scripts = migrations()
-        if known > len(scripts):
+        scripts = migrations(backend)
+        if not known and not create:
+            raise _none(place)
+        if known > max(scripts):
             raise NewerArchive(
-                f"written by a newer version of Rashomon (schema {known}, this one knows {len(scripts)})",
-                where=str(path),
+                f"written by a newer version of Rashomon (schema {known}, this one knows {max(scripts)})",
+                where=str(place),
                 remedy="update Rashomon",
             )
-        _driver(connection).execute("PRAGMA journal_mode = WAL")
-        if known < len(scripts):
+        backend.settle(connection)
+        if known < max(scripts):
             migrate(archive, scripts)
         yield archive
 
 
-def migrations() -> tuple[str, ...]:
-    """The SQL scripts in their order; the first takes an empty file to schema 1."""
-    folder = resources.files("rashomon.archive").joinpath("migrations")
+def migrations(backend: Backend) -> Mapping[int, str]:
+    """The SQL scripts in their order, by the schema that each leads to; the first takes an empty database there."""
+    folder = resources.files("rashomon.archive").joinpath(backend.MIGRATIONS)
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    return tuple(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
+    return {int(name.partition("_")[0]): folder.joinpath(name).read_text(encoding="utf-8") for name in names}
 
 
-def migrate(archive: Archive, scripts: tuple[str, ...]) -> None:
+def migrate(archive: Archive, scripts: Mapping[int, str]) -> None:
     """Applies the scripts that the archive does not have yet, each in a transaction of its own together with its
     number: whatever happens in between, the archive is at one whole version."""
-    for number, script in enumerate(scripts, start=1):
+    for number, script in scripts.items():
         with archive.writing() as connection:
             # Asked again under the lock: another process may have been faster.
-            if _known(connection, archive.path) >= number:
+            known = _known(connection, archive.path)
+            if known >= number:
                 continue
             for statement in _statements(script):
                 connection.exec_driver_sql(statement)
-            if number == 1:
+            if not known:
                 connection.execute(insert(meta).values(name="application", value=APPLICATION))
-                connection.execute(insert(meta).values(name="schema", value="1"))
+                connection.execute(insert(meta).values(name="schema", value=""))
             connection.execute(update(meta).where(meta.c.name == "schema").values(value=str(number)))
 
 
@@ -103,42 +101,13 @@ def _statements(script: str) -> Iterator[str]:
             yield statement.strip().removesuffix(";")
 
 
-@contextmanager
-def _connected(path: Path) -> Iterator[Connection]:
-    url = URL.create("sqlite", database=str(path))
-    # isolation_level None: Python's sqlite3 would otherwise begin and commit on its own, and never around CREATE TABLE.
-    engine = create_engine(url, poolclass=NullPool, connect_args={"isolation_level": None, "timeout": BUSY_SECONDS})
-    event.listen(engine, "begin", _begin)
-    with engine.connect() as connection:
-        # Past SQLAlchemy, which begins a transaction first: inside one, SQLite ignores or refuses these.
-        _driver(connection).execute("PRAGMA foreign_keys = ON")
-        # With the write-ahead log this loses nothing when the process dies, and saves a disk flush a report.
-        _driver(connection).execute("PRAGMA synchronous = NORMAL")
-        # SQLite's own knows the letters A to Z only: "özgür" would not find "Özgür".
-        _driver(connection).connection.create_function("lower", 1, _lower, deterministic=True)
-        yield connection
-
-
-def _lower(value: object) -> str | None:
-    return None if value is None else str(value).casefold()
-
-
-def _driver(connection: Connection) -> sqlite3.Cursor:
-    cursor: sqlite3.Cursor = connection.connection.cursor()  # type: ignore[assignment]
-    return cursor
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
-
-
 def _schema(archive: Archive) -> int:
     with archive.reading() as connection:
         return _known(connection, archive.path)
 
 
-def _known(connection: Connection, path: Path) -> int:
-    """Number of the last migration; 0 for an empty file."""
+def _known(connection: Connection, where: Where) -> int:
+    """Number of the last migration; 0 for an empty database."""
     tables = inspect(connection).get_table_names()
     if not tables:
         return 0
@@ -146,29 +115,28 @@ def _known(connection: Connection, path: Path) -> int:
     if "meta" in tables and {c["name"] for c in inspect(connection).get_columns("meta")} == {"name", "value"}:
         values = {row.name: row.value for row in connection.execute(select(meta))}
     if values.get("application") != APPLICATION:
-        raise NotAnArchive("a database of another program", where=str(path), remedy="name another file with --archive")
+        raise NotAnArchive("a database of another program", where=str(where), remedy="name another file with --archive")
     return int(values["schema"])
 
 
+def _none(where: Where) -> ArchiveError:
+    return ArchiveError(
+        "there is no archive here", where=str(where), remedy="make one with `rashomon add FOLDER`, or name another"
+    )
+
+
 @contextmanager
-def _one_tree(path: Path) -> Iterator[None]:
+def _one_tree(where: Where, backend: Backend) -> Iterator[None]:
     """The database's errors as ours, each with what to do."""
     try:
         yield
     except (exc.DBAPIError, sqlite3.Error) as error:
-        words = str(error.orig if isinstance(error, exc.DBAPIError) else error)
+        words = str(error.orig if isinstance(error, exc.DBAPIError) else error).strip()
         if "not a database" in words:
-            raise NotAnArchive("not an archive", where=str(path), remedy="name another file with --archive") from None
-        for sign, problem, remedy in _TROUBLE:
+            raise NotAnArchive("not an archive", where=str(where), remedy="name another file with --archive") from None
+        if "cannot contain NUL" in words:  # asked for by an id or a name that no text of this database can hold
+            raise NotFound("nothing has a name with a NUL character", where=str(where)) from None
+        for sign, problem, remedy in backend.TROUBLE:
             if sign in words:
-                raise ArchiveError(problem, where=str(path), remedy=remedy) from None
-        raise ArchiveError(f"the archive cannot be used: {words}", where=str(path)) from error
-
-
-_TROUBLE = (
-    ("locked", "another program is writing to it", "try again when it has finished"),
-    ("unable to open", "cannot be opened", "is it a folder, or in one that does not exist?"),
-    ("readonly", "may not be written to", "copy it to a place where you may write"),
-    ("is full", "the disk is full", "make room and run the same command again: nothing was lost"),
-    ("malformed", "damaged", "restore it from a backup, or add the reports to a new one"),
-)
+                raise ArchiveError(problem, where=str(where), remedy=remedy) from None
+        raise ArchiveError(f"the archive cannot be used: {words}", where=str(where)) from error

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Table, exists, func, select
 
 from rashomon import __version__
-from rashomon.archive import decisions
+from rashomon.archive import decisions, portable
 from rashomon.archive import tables as t
 from rashomon.archive.opening import Archive
 from rashomon.errors import NotFound
@@ -216,11 +216,11 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         mine = (t.members.c.report == t.claims.c.report) & (t.members.c.dossier == wanted.dossier)
         yield exists().where(mine)
     if wanted.source is not None:
-        named = t.claim_sources.c.name.icontains(wanted.source, autoescape=True)
-        named |= t.claim_sources.c.affiliation.icontains(wanted.source, autoescape=True)
+        named = portable.holds(t.claim_sources.c.name, wanted.source)
+        named |= portable.holds(t.claim_sources.c.affiliation, wanted.source)
         yield exists().where((t.claim_sources.c.claim == t.claims.c.id) & named)
     if wanted.place is not None:
-        yield t.claims.c.place.icontains(wanted.place, autoescape=True)
+        yield portable.holds(t.claims.c.place, wanted.place)
     if wanted.since is not None:
         yield t.claims.c.time_end >= wanted.since
     if wanted.until is not None:

@@ -1,16 +1,17 @@
-"""Words, looked for in what was claimed and in the texts (SQLite FTS5; Okapi BM25 tells what fits best)."""
+"""Words, looked for in what was claimed and in the texts, and what else narrows a search down."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, text
+from sqlalchemy import ColumnElement, Connection, exists, func, select
 
+from rashomon.archive import matching, portable
 from rashomon.archive import tables as t
 from rashomon.archive.browsing import Page
+from rashomon.archive.matching import Matching, Query
 from rashomon.archive.queries import ClaimLine
 from rashomon.model.claim import Certainty, Outcome, Polarity, Status
 
@@ -24,7 +25,6 @@ AROUND = 110
 """Characters of a text shown on each side of what was found."""
 FAR = 200_000
 """Characters of a text in which the words are looked for to show them: no dispatch is a tenth as long."""
-_Query: TypeAlias = "Select[*tuple[object, ...]]"
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -72,12 +72,9 @@ class Hits(msgspec.Struct, frozen=True, kw_only=True):
     total: int
 
 
-def expression(words: str) -> str:
-    """The words as FTS5 understands them: each quoted, so that none is an operator; the last may go on."""
-    quoted = ['"' + term.replace('"', " ") + '"' for term in _terms(words)]
-    if quoted and not words.rstrip().endswith('"'):
-        quoted[-1] += "*"
-    return " ".join(quoted)
+def expression(words: str, how: Matching) -> str:
+    """The words as a database understands them: none is an operator; the last may go on."""
+    return how.expression(_terms(words), goes_on=not words.rstrip().endswith('"'))
 
 
 def snippet(text: str, terms: Sequence[str]) -> str:
@@ -102,23 +99,24 @@ def snippet(text: str, terms: Sequence[str]) -> str:
 
 def claims(connection: Connection, sought: Sought, page: Page) -> Hits:
     """The claims that have the words in their content, source or place: the best fit first, else the earliest."""
-    match = expression(sought.words)
+    how = matching.of(connection)
+    match = expression(sought.words, how)
     if sought.words.strip() and not match:
         return Hits(claims=(), dossiers=(), total=0)
     holder = select(func.min(t.members.c.dossier)).where(t.members.c.report == t.claims.c.report)
     if sought.dossier is not None:
         holder = holder.where(t.members.c.dossier == sought.dossier)
-    query: _Query = select(
+    query: Query = select(
         t.claims.c.body,
         t.reports.c.outlet,
         t.reports.c.published,
         t.reports.c.title,
         holder.scalar_subquery().label("dossier"),
     ).join_from(t.claims, t.reports, t.reports.c.id == t.claims.c.report)
-    counting: _Query = select(t.claims.c.id).select_from(t.claims)
+    counting: Query = select(t.claims.c.id).select_from(t.claims)
     if match:
-        counting = _matched(counting, match)
-        query = _matched(query, match).order_by(text("search_claims.rank"))
+        counting = how.claims(counting, match, ranked=False)
+        query = how.claims(query, match, ranked=True)
     else:
         query = query.order_by(t.claims.c.id)
     conditions = tuple(_conditions(sought))
@@ -135,25 +133,22 @@ def claims(connection: Connection, sought: Sought, page: Page) -> Hits:
 
 def passages(connection: Connection, sought: Sought, page: Page) -> tuple[Passage, ...]:
     """The reports that have the words in title or text, the best fit first."""
-    match = expression(sought.words)
+    how = matching.of(connection)
+    match = expression(sought.words, how)
     if not match:
         return ()
     holder = select(func.min(t.members.c.dossier)).where(t.members.c.report == t.reports.c.id)
     if sought.dossier is not None:
         holder = holder.where(t.members.c.dossier == sought.dossier)
-    query = (
-        select(
-            t.reports.c.id.label("report"),
-            holder.scalar_subquery().label("dossier"),
-            t.reports.c.title,
-            t.reports.c.outlet,
-            t.reports.c.published,
-            t.reports.c.text,
-        )
-        .join_from(t.search_reports, t.reports, t.reports.c.id == t.search_reports.c.report)
-        .where(text("search_reports MATCH :match").bindparams(match=match))
-        .order_by(text("search_reports.rank"))
-    )
+    query: Query = select(
+        t.reports.c.id.label("report"),
+        holder.scalar_subquery().label("dossier"),
+        t.reports.c.title,
+        t.reports.c.outlet,
+        t.reports.c.published,
+        t.reports.c.text,
+    ).select_from(t.reports)
+    query = how.reports(query, match)
     if sought.dossier is not None:
         mine = (t.members.c.report == t.reports.c.id) & (t.members.c.dossier == sought.dossier)
         query = query.where(exists().where(mine))
@@ -178,25 +173,17 @@ def _terms(words: str) -> list[str]:
     return [term for term in found if re.search(r"\w", term)]
 
 
-def _matched(query: _Query, match: str) -> _Query:
-    return (
-        query.join(t.searched, t.searched.c.claim == t.claims.c.id)
-        .join(t.search_claims, t.search_claims.c.rowid == t.searched.c.number)
-        .where(text("search_claims MATCH :match").bindparams(match=match))
-    )
-
-
 def _conditions(sought: Sought) -> Iterator[ColumnElement[bool]]:
     claim = t.claims.c
     if sought.dossier is not None:
         mine = (t.members.c.report == claim.report) & (t.members.c.dossier == sought.dossier)
         yield exists().where(mine)
     if sought.source.strip():
-        named = t.claim_sources.c.name.icontains(sought.source.strip(), autoescape=True)
-        named |= t.claim_sources.c.affiliation.icontains(sought.source.strip(), autoescape=True)
+        named = portable.holds(t.claim_sources.c.name, sought.source.strip())
+        named |= portable.holds(t.claim_sources.c.affiliation, sought.source.strip())
         yield exists().where((t.claim_sources.c.claim == claim.id) & named)
     if sought.place.strip():
-        yield claim.place.icontains(sought.place.strip(), autoescape=True)
+        yield portable.holds(claim.place, sought.place.strip())
     if sought.since is not None:
         yield claim.time_end >= sought.since
     if sought.until is not None:

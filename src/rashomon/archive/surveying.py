@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Integer, Text, case, cast, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, case, cast, distinct, func, select
 
+from rashomon.archive import portable
 from rashomon.archive import tables as t
-from rashomon.archive.browsing import Page
+from rashomon.archive.browsing import STATUSES, Page
 from rashomon.model import Place, Time
 
 
@@ -76,7 +77,7 @@ def happenings(connection: Connection, dossier: str, page: Page, *, place: str |
         )
     )
     if place is not None:
-        query = query.where(func.json_extract(cast(found.c.place, Text), "$.name") == place)
+        query = query.where(portable.name_in(found.c.place) == place)
     rows = connection.execute(query.offset(page.offset).limit(page.limit))
     return tuple(Happening(**row._mapping) for row in rows)
 
@@ -128,7 +129,7 @@ def voices(connection: Connection, dossier: str, page: Page | None = None) -> tu
 
 def voiced(connection: Connection, dossier: str, origin: str, page: Page | None = None) -> tuple[str, ...]:
     """Ids of the questions to which the origin speaks, contested and revised ones first."""
-    rank = func.instr("contested revised agreed single", t.questions.c.status)
+    rank = case({status: number for number, status in enumerate(STATUSES)}, value=t.questions.c.status)
     query = (
         select(t.questions.c.id)
         .join(
@@ -136,7 +137,7 @@ def voiced(connection: Connection, dossier: str, origin: str, page: Page | None 
             (t.questions.c.dossier == t.voices.c.dossier) & (t.questions.c.id == t.voices.c.question),
         )
         .where(t.voices.c.dossier == dossier, t.voices.c.origin == origin)
-        .group_by(t.questions.c.id)
+        .group_by(t.questions.c.id, t.questions.c.status, t.questions.c.voices)
         .order_by(rank, t.questions.c.voices.desc(), t.questions.c.id)
     )
     if page is not None:

@@ -46,6 +46,9 @@ class Flag(types.TypeDecorator[bool]):
     impl = Integer
     cache_ok = True
 
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        return None if value is None else int(value)
+
     def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:  # noqa: ARG002
         return None if value is None else bool(value)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rashomon.errors import NotFound
@@ -12,16 +11,17 @@ from rashomon.terminal import streams
 
 if TYPE_CHECKING:
     from rashomon.archive import Archive
+    from rashomon.archive.backends import Where
     from rashomon.exporting.record import Record
     from rashomon.model import Dossier
 
 
 @contextmanager
-def archive(path: Path, *, create: bool = False) -> Iterator[Archive]:
+def archive(where: Where, *, create: bool = False) -> Iterator[Archive]:
     """See `archive.open_archive`, which is imported here only."""
     from rashomon.archive import open_archive
 
-    with open_archive(path, create=create) as opened:
+    with open_archive(where, create=create) as opened:
         yield opened
 
 
@@ -39,12 +39,12 @@ def concluded(archive: Archive, name: str | None) -> Dossier:
     return pipeline.conclude(archive, names[0])
 
 
-def record(path: Path, name: str, *, with_names: bool) -> tuple[Record, int]:
+def record(where: Where, name: str, *, with_names: bool) -> tuple[Record, int]:
     """The dossier's record, and how many private persons' names were left out of it."""
     from rashomon.exporting import privacy
     from rashomon.exporting.record import build
 
-    with archive(path) as opened:
+    with archive(where) as opened:
         found = build(concluded(opened, name))
     if with_names:
         return found, 0

@@ -75,7 +75,15 @@ Map = Annotated[
     typer.Option("--map", parser=columns, metavar="FIELD=COLUMN,...", help="Of tables: which column holds what."),
 ]
 Name = Annotated[str | None, typer.Option("--dossier", help="Its name (the folder's, if left out).")]
-ArchiveFile = Annotated[Path, typer.Option("--archive", envvar="RASHOMON_ARCHIVE", help="The archive file.")]
+ArchiveFile = Annotated[
+    str,
+    typer.Option(
+        "--archive",
+        envvar="RASHOMON_ARCHIVE",
+        metavar="FILE",
+        help="The archive: a file, or postgresql://USER@HOST/NAME for a team.",
+    ),
+]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")]
 Everything = Annotated[bool, typer.Option("--all", help="Show every claim, and what only one origin says.")]
 AsJson = Annotated[bool, typer.Option("--json", help="For programs: JSON to standard output.")]
@@ -88,4 +96,4 @@ Outcome = Annotated[
     str | None, typer.Option(parser=outcome, metavar="OUTCOME", help="With a figure of killed, wounded, displaced ...")
 ]
 
-DEFAULT_ARCHIVE = Path("rashomon.db")
+DEFAULT_ARCHIVE = "rashomon.db"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from rashomon.archive import Archive, open_archive
+from rashomon.archive.backends import Where
 from rashomon.model import Dossier
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def nobody_else(request: Request) -> Person | None:  # noqa: ARG001
 class Desk:
     """Everything the pages are served from."""
 
-    archive: Path
+    archive: Where
     add: Callable[[Archive, Sequence[Path], str, Tick], LeftOut]
     """Reads the files and keeps them in the dossier of that name, telling how far it is."""
     conclude: Callable[[Archive, str], Dossier]

@@ -35,4 +35,12 @@ async def sent(desk: Desk, request: Request, role: Role, *, files: int = 0) -> t
     if not isinstance(token, str) or not guard.genuine(desk.secret, request.state.session, token):
         await form.close()
         raise HTTPException(403, "this form is not from a page of yours: load the page again, then send it")
+    if not plain(form):
+        await form.close()
+        raise HTTPException(422, "no field of a form has a NUL character")
     return form, who
+
+
+def plain(form: FormData) -> bool:
+    """Whether no field has a NUL, which nobody can type and not every archive can keep."""
+    return not any("\0" in value for _, value in form.multi_items() if isinstance(value, str))

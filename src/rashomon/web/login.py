@@ -68,7 +68,7 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
 
     async def enter(request: Request) -> Response:
         form = await request.form(max_files=0, max_fields=10, max_part_size=8192)
-        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        fields = {name: value.replace("\0", " ") for name, value in form.items() if isinstance(value, str)}
         return await run_in_threadpool(_enter, desk, request, fields)
 
     async def leave(request: Request) -> Response:

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from rashomon import pipeline
 from rashomon.archive import decisions, open_archive, users, writing
+from rashomon.archive.backends import Where
 from rashomon.model import Claim, Decision, Dossier, Event, Figure, Mentions, Place, Reading, Report, Source, Time
 from rashomon.web import app, login
 from rashomon.web.desk import Desk, LeftOut
@@ -137,13 +138,13 @@ class Office:
         self.send("/login", {"token": token, "name": name, "password": password, "next": "/"})
 
 
-def opened(path: Path) -> Desk:
-    with open_archive(path, create=True) as archive:
+def opened(where: Where) -> Desk:
+    with open_archive(where, create=True) as archive:
         for number in range(len(SPEAKERS)):
             report, reading = made(number)
             writing.add(archive, "tokhar", report, reading, model="m")
         pipeline.conclude(archive, "tokhar")
-    return Desk(archive=path, add=lambda *_: LeftOut(), conclude=pipeline.conclude)
+    return Desk(archive=where, add=lambda *_: LeftOut(), conclude=pipeline.conclude)
 
 
 def office(desk: Desk) -> Office:
@@ -151,18 +152,27 @@ def office(desk: Desk) -> Office:
     return Office(desk, TestClient(application, base_url="http://localhost"))
 
 
+@pytest.fixture(params=["file", "server"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Where:
+    """An archive that is not there yet: every test runs on SQLite and on PostgreSQL."""
+    if request.param == "file":
+        return tmp_path / "a.db"
+    address: str = request.getfixturevalue("server")()
+    return address
+
+
 @pytest.fixture
-def alone(tmp_path: Path) -> Iterator[Office]:
+def alone(where: Where) -> Iterator[Office]:
     """Without users, on loopback."""
-    desk = opened(tmp_path / "a.db")
+    desk = opened(where)
     yield office(desk)
     desk.close()
 
 
 @pytest.fixture
-def staffed(tmp_path: Path) -> Iterator[Office]:
+def staffed(where: Where) -> Iterator[Office]:
     """With a reader, two coders and an editor."""
-    desk = opened(tmp_path / "b.db")
+    desk = opened(where)
     with open_archive(desk.archive) as archive:
         for name, role in (("rea", "reader"), ("ann", "coder"), ("ben", "coder"), ("eve", "editor")):
             users.add(archive, name, role, PASSWORD)
