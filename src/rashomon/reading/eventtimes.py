@@ -27,7 +27,9 @@ DAYS = ("day", "part-of-day")
 """Precisions of times that name their day."""
 
 
-def of_event(parsed: Parsed, found: list[Found[Time]], start: int, end: int) -> Found[Time] | None:
+def of_event(
+    parsed: Parsed, found: list[Found[Time]], start: int, end: int, cue: tuple[int, int] | None = None
+) -> Found[Time] | None:
     """The time of the event told at tokens `[start, end)`: its own; else, where it speaks of a present state, when that
     was said; else the story's. None for what is to come.
 
@@ -48,6 +50,10 @@ def of_event(parsed: Parsed, found: list[Found[Time]], start: int, end: int) -> 
             return Found(said.value, said.start, said.end, reason)
     if story is None:
         return None
+    said = of_saying(parsed, found, *cue) if cue else None
+    if said is not None and (story.value.start or "") > (said.value.end or ""):
+        reason = Reason(part="time", rule="no later than it was said", words=said.reason.words)
+        return Found(said.value, said.start, said.end, reason)
     reason = Reason(part="time", rule="no time of its own: the story's", words=story.reason.words)
     return Found(story.value, story.start, story.end, reason)
 
@@ -68,7 +74,7 @@ def governing(parsed: Parsed, found: list[Found[Time]], start: int, end: int) ->
     depths = [_depth(parsed, time, root) for time in inside]
     nearest = inside[depths.index(min(depths))]
     if _is_since(parsed, nearest):
-        return _since(parsed, nearest, _said_beside(parsed, found, nearest))
+        return _since(parsed, found, nearest)
     days = [time for time in inside if time.value.precision in DAYS and not _is_since(parsed, time)]
     return _hull(parsed, days) if nearest in days and len(days) > 1 else nearest
 
@@ -102,6 +108,9 @@ def main(parsed: Parsed, found: list[Found[Time]]) -> Found[Time] | None:
     told = [time for time in past if not is_of_saying(parsed, time)]
     if not told:
         return past[0] if past else None
+    sentence = parsed.doc[told[0].start].sent
+    beside = [time for time in told if sentence.start <= time.start < sentence.end]
+    told[0] = min(beside, key=lambda time: _depth(parsed, time, sentence.root))
     within = (day for day in told if day.value.precision in DAYS and _contains(told[0], day))
     return next(within, told[0])
 
@@ -174,9 +183,12 @@ def top(parsed: Parsed, time: Found[Time]) -> Token:
 
 
 def is_of_saying(parsed: Parsed, time: Found[Time]) -> bool:
-    """Whether the time hangs on a verb of speech and belongs to it."""
+    """Whether the time hangs on a verb of speech, or of putting out, and belongs to it: "said on Friday", "published
+    on Friday". In "put together a toll for Friday" it dates what is told."""
     verb = governor(parsed, time)
-    return verb is not None and _is_speech(verb) and _belongs(verb, time)
+    if verb is None or _word_before(parsed, time, "told"):
+        return False
+    return (_is_speech(verb) or _is_let_known(verb)) and _belongs(verb, time)
 
 
 def _belongs(verb: Token, time: Found[Time]) -> bool:
@@ -187,9 +199,16 @@ def _belongs(verb: Token, time: Found[Time]) -> bool:
 
 
 def _is_speech(verb: Token) -> bool:
-    entries = cues.verbs().get(verb.lemma_, ())
-    beside = {child.lower_ for child in verb.children} if any(one.rest for one in entries) else set()
-    return any(one.entry.kind in UTTERING and beside.issuperset(one.rest) for one in entries)
+    entries = (one for one in cues.verbs().get(verb.lemma_, ()) if one.entry.kind in UTTERING)
+    if verb.lemma_ in lexicon.load("times.toml", TimeWords).tense.telling:
+        return True
+    return any(not one.rest or cues.phrase_end(verb, one.rest) for one in entries)
+
+
+def _is_let_known(verb: Token) -> bool:
+    """Whether the verb ends a phrase of saying: "let it be known"."""
+    ends = (one for one in cues.verbs().get(verb.head.lemma_, ()) if verb.lower_ in one.rest[-1:])
+    return any(one.entry.kind in UTTERING and cues.phrase_end(verb.head, one.rest) == verb.i + 1 for one in ends)
 
 
 def _depth(parsed: Parsed, time: Found[Time], root: Token) -> int:
@@ -227,15 +246,26 @@ def _until(parsed: Parsed, time: Found[Time]) -> bool:
     return _word_before(parsed, time, "until") or (at > 0 and doc[at].lower_ == "of" and doc[at - 1].lower_ == "as")
 
 
-def _since(parsed: Parsed, time: Found[Time], said: Found[Time] | None) -> Found[Time]:
-    """From then to when it was said, if the sentence dates that ("since May, the office said on Tuesday"), else to
-    publication."""
-    published = (parsed.report.published or "")[:10]
-    end = said.value.end if said is not None and said.value.end is not None else published
-    if not time.value.start or end < time.value.start:
+def latest(parsed: Parsed, found: list[Found[Time]]) -> str:
+    """The last day that the report names up to its publication: as far as what it tells reaches. "" without one."""
+    published = (parsed.report.published or "9")[:10]
+    ends = (time.value.end or "" for time in found if time.value.precision in DAYS)
+    return max((end for end in ends if end <= published), default="")
+
+
+def _since(parsed: Parsed, found: list[Found[Time]], time: Found[Time]) -> Found[Time]:
+    """From then to when it was said, if the sentence dates that ("since May, the office said on Tuesday"); else to the
+    last day that the report names, or to publication."""
+    said = _said_beside(parsed, found, time)
+    start, until = time.value.start or "", "the day of saying"
+    end = said.value.end if said is not None and said.value.end is not None else ""
+    if not end and time.value.precision in DAYS:
+        end, until = latest(parsed, found), "the last day told"
+    if end <= start:
+        end, until = (parsed.report.published or "")[:10], "publication"
+    if not start or end < start:
         return time
-    value = Time(start=time.value.start, end=end, mention=time.value.mention, precision=time.value.precision)
-    until = "publication" if end == published else "the day of saying"
+    value = Time(start=start, end=end, mention=time.value.mention, precision="vague")
     reason = Reason(part="time", rule=f"since: from then to {until} ({time.reason.rule})", words=time.reason.words)
     return Found(value, time.start, time.end, reason)
 
@@ -245,7 +275,7 @@ def _said_beside(parsed: Parsed, found: list[Found[Time]], since: Found[Time]) -
     sentence = parsed.doc[since.start].sent
     first, last = since.value.start or "", (parsed.report.published or "")[:10]
     beside = (time for time in found if sentence.start <= time.start < sentence.end and time.value.precision in DAYS)
-    return next((t for t in beside if first <= (t.value.end or "") <= last and is_of_saying(parsed, t)), None)
+    return next((t for t in beside if first < (t.value.end or "") <= last and is_of_saying(parsed, t)), None)
 
 
 def _hull(parsed: Parsed, days: list[Found[Time]]) -> Found[Time]:

@@ -66,7 +66,8 @@ def of(stage: Stage, draft: Draft, meant: Assessed, counted: Sequence[Found[Figu
     actors, recipients = _parts(stage, draft, kind)
     inherits = whereabouts.inherits(kind if trigger else "NONE", meant.status)
     place = whereabouts.of_event(stage.where, clause.start, clause.end, inherits=inherits)
-    time = times.of_event(parsed, stage.times, clause.start, clause.end)
+    cue = draft.attribution.cue if draft.attribution else None
+    time = times.of_event(parsed, stage.times, clause.start, clause.end, cue)
     reasons += [*_why(stage, draft, "actors", actors), *_why(stage, draft, "recipients", recipients)]
     reasons += [x.reason for x in (place, time) if x]
     event = Event(

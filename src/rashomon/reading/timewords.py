@@ -34,6 +34,7 @@ class Tense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     fixing: frozenset[str]
     bounds: frozenset[str]
     ahead: frozenset[str]
+    telling: frozenset[str]
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

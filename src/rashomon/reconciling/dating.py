@@ -7,7 +7,7 @@ all knows the day of the raid. Reports vote with the days that their own words g
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,7 +62,10 @@ def complete(dossier: Dossier) -> Dossier:
     readings = []
     for report, reading in zip(dossier.reports, dossier.readings, strict=True):
         published = (report.published or "9")[:10]
-        claims = tuple(c if c.id in kept else _dated(c, attested.of(c, published)) for c in reading.claims)
+        spans = _spans(reading.claims)
+        claims = tuple(
+            c if c.id in kept else _dated(_spanned(c, spans), attested.of(c, published)) for c in reading.claims
+        )
         readings.append(msgspec.structs.replace(reading, claims=claims))
     return msgspec.structs.replace(dossier, readings=tuple(readings))
 
@@ -106,6 +109,31 @@ def _as_told_first(claim: Claim, original: Claim | None) -> Claim:
     words = mine.mention.text if mine.mention else ""
     reason = Reason(part="time", rule="by the date of the report that this one copies", words=words)
     event = msgspec.structs.replace(claim.event, time=time)
+    return msgspec.structs.replace(claim, event=event, evidence=(*claim.evidence, reason))
+
+
+def _spans(claims: Sequence[Claim]) -> dict[tuple[int, int], Time]:
+    """The longest interval that a claim gives by its own words, by where they stand: "since Friday" reaches further
+    than the Friday that other claims of the report carry over from it."""
+    spans: dict[tuple[int, int], Time] = {}
+    for claim in claims:
+        time = claim.event.time
+        if time and time.mention and time.start and in_own_words(time, claim):
+            place = time.mention.start, time.mention.end
+            if place not in spans or (time.end or "") > (spans[place].end or ""):
+                spans[place] = time
+    return spans
+
+
+def _spanned(claim: Claim, spans: Mapping[tuple[int, int], Time]) -> Claim:
+    time = claim.event.time
+    if time is None or time.mention is None or in_own_words(time, claim):
+        return claim
+    span = spans.get((time.mention.start, time.mention.end))
+    if span is None or (span.start, span.end) == (time.start, time.end):
+        return claim
+    reason = Reason(part="time", rule="the interval that these words give where they stand", words=time.mention.text)
+    event = msgspec.structs.replace(claim.event, time=span)
     return msgspec.structs.replace(claim, event=event, evidence=(*claim.evidence, reason))
 
 
