@@ -165,7 +165,14 @@ def event(text: str, clause: str, published: str = TUESDAY) -> Found[Time] | Non
     [
         # its own time, not the time of saying
         ("He said on Monday that the bridge fell on Friday.", "the bridge fell on Friday", "2017-10-13", "2017-10-13"),
-        # since: up to the day of saying, else to publication
+        # since: up to the day of saying, else to the last day told, else to publication
+        (
+            "Ten have died since Friday. The market was shelled again on Sunday.",
+            "Ten have died since Friday",
+            "2017-10-13",
+            "2017-10-15",
+        ),
+        ("Ten have died since May, a rise over Sunday.", "Ten have died since May", "2017-05-01", "2017-10-17"),
         ("Ten have died since Friday, he said on Sunday.", "Ten have died since Friday", "2017-10-13", "2017-10-15"),
         ("Ten have died since Friday.", "Ten have died since Friday", "2017-10-13", "2017-10-17"),
         # several days named one after the other
@@ -189,6 +196,47 @@ def event(text: str, clause: str, published: str = TUESDAY) -> Found[Time] | Non
             "2017-10-14",
             "2017-10-14",
         ),
+        # the story is that of the main clause
+        (
+            "Experts examined survivors of last week's presumed raid in the suburb, on Monday. Nobody was hurt.",
+            "Nobody was hurt",
+            "2017-10-16",
+            "2017-10-16",
+        ),
+        # putting out and letting know are saying
+        (
+            "An inquiry is open, the army let it be known on Monday. A bomb hit the market on Friday. Ten were killed.",
+            "Ten were killed",
+            "2017-10-13",
+            "2017-10-13",
+        ),
+        (
+            "The group published its findings on Monday. A bomb hit the market on Friday. Ten people were killed.",
+            "Ten people were killed",
+            "2017-10-13",
+            "2017-10-13",
+        ),
+        # what a count is for is not when it was told
+        (
+            "Doctors put together a toll for Friday. On Monday they ran out of beds. Ten people were killed.",
+            "Ten people were killed",
+            "2017-10-13",
+            "2017-10-13",
+        ),
+        # a story does not count from what its own subject said before
+        (
+            "A day after announcing a truce, the army shelled the market. Ten people were killed on Monday. Ten fled.",
+            "Ten fled",
+            "2017-10-16",
+            "2017-10-16",
+        ),
+        # a present state in a report that goes on to tell of later days
+        (
+            "Ten people are missing, a doctor said on Saturday. A bridge fell on Monday.",
+            "Ten people are missing",
+            "2017-10-16",
+            "2017-10-16",
+        ),
         # a present state: when it was said
         (
             "A bomb hit the market on Friday. Ten people are missing, a doctor said on Monday.",
@@ -209,6 +257,13 @@ def test_the_time_of_an_event(text: str, clause: str, start: str, end: str) -> N
     found = event(text, clause)
     assert found is not None
     assert (found.value.start, found.value.end) == (start, end)
+
+
+def test_nothing_happened_after_it_was_said() -> None:
+    of = parsed("A bridge fell on Monday. On Friday the army had estimated over 2,000 men.")
+    found = times.of_event(of, times.find(of), *tokens(of, "over 2,000 men"), tokens(of, "estimated"))
+    assert found is not None
+    assert (found.value.start, found.value.end) == ("2017-10-13", "2017-10-13")
 
 
 @pytest.mark.parametrize(

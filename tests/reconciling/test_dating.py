@@ -91,6 +91,30 @@ def test_what_keeps_its_day(claim: Claim) -> None:
     assert day_of(dating.complete(before), claim.id) == day_of(before, claim.id)
 
 
+def test_a_day_that_one_report_gives_moves_nothing() -> None:
+    before = dossier(told("a"), UNDATED)
+    assert day_of(dating.complete(before), UNDATED.id) == LATER
+
+
+def test_a_claim_of_no_incident_has_the_day_that_the_whole_dossier_is_about() -> None:
+    before = dossier(told("a"), told("b"), UNDATED)
+    apart = msgspec.structs.replace(before, conclusions=Conclusions(incidents=(incident(told("a"), told("b")),)))
+    assert day_of(dating.complete(apart), UNDATED.id) == (DAY, DAY)
+
+
+def test_no_day_is_that_of_a_large_dossier_because_two_reports_give_it() -> None:
+    others = [told(f"o{number}", BARE, LATER) for number in range(9)]
+    before = dossier(told("a"), told("b"), UNDATED, *others)
+    apart = msgspec.structs.replace(before, conclusions=Conclusions(incidents=(incident(told("a"), told("b")),)))
+    assert day_of(dating.complete(apart), UNDATED.id) == LATER
+
+
+def test_what_is_carried_over_from_a_span_has_the_whole_span() -> None:
+    span = (DAY, "2020-03-09")
+    found = dating.complete(dossier(told("a", OWN, span, precision="vague"), told("a", BARE)))
+    assert day_of(found, told("a", BARE).id) == span
+
+
 def test_a_vague_time_becomes_the_best_attested_day_within_it() -> None:
     vague = told("c", OWN, ("2020-03-01", "2020-03-31"), precision="month")
     assert day_of(dating.complete(dossier(told("a"), vague)), vague.id) == (DAY, DAY)

@@ -72,6 +72,23 @@ def test_victims_of_fighters_are_not_blamed_for_words_that_only_mention_them() -
     assert "Monitoring Group" not in {origin for origins in answers(who).values() for origin in origins}
 
 
+def test_a_state_is_blamed_by_words_for_its_authorities_alone() -> None:
+    claims = [
+        blames("c1", "rockets flew only from areas held by the government", "Syrian government", MONITOR),
+        blames("c2", "it was rebels who released the gas", "Syrian rebels", ARMY),
+    ]
+    (who,) = asked(*claims, kind="responsibility")
+    assert answers(who) == {"Syrian government": ("Monitoring Group",), "Syrian rebels": ("Northern Army",)}
+
+
+def test_harm_elsewhere_says_nothing_of_harm_here() -> None:
+    claims = [
+        claim("c1", "civilians were killed in the country as a whole", by=(MONITOR,)),
+        claim("c2", "militants alone were killed in the raid", by=(ARMY,), in_report="r2"),
+    ]
+    assert not any(q.text.startswith("Were civilians") for q in asked(*claims, kind="occurrence"))
+
+
 def test_what_the_victims_did_is_another_act() -> None:
     shot = claim(
         "c2",

@@ -6,25 +6,13 @@ saying only; a clause without a time of its own happened when the story did, unl
 
 from __future__ import annotations
 
-from datetime import date
-
-from spacy.tokens import Span, Token
-
 from rashomon import lexicon
 from rashomon.model import Reason, Time
-from rashomon.reading import cues
-from rashomon.reading.calendar import shift
+from rashomon.reading import storytime
 from rashomon.reading.language import Found, Parsed
-from rashomon.reading.tense import CLIMB, lasts, looks_ahead
-from rashomon.reading.timegrammar import counted, phrases
+from rashomon.reading.tense import lasts, looks_ahead
+from rashomon.reading.timeties import DAYS, depth, governor, is_of_saying, led_by, of_saying
 from rashomon.reading.timewords import TimeWords
-
-HEADLINES = 2
-"""Sentences (headline, subheading) that may stand before a story's first one."""
-UTTERING = ("speech", "thought")
-"""Kinds of cue whose day is one of saying: "concluded on Tuesday" as well as "said on Tuesday"."""
-DAYS = ("day", "part-of-day")
-"""Precisions of times that name their day."""
 
 
 def of_event(
@@ -36,7 +24,7 @@ def of_event(
     Given the clauses of 1,903 claims of 25 dossiers, this is the analysts' own interval in 46 of 100 and overlaps it in
     68; in 34 their dates stand nowhere in the report.
     """
-    own, story = governing(parsed, found, start, end), main(parsed, found)
+    own, story = governing(parsed, found, start, end), storytime.main(parsed, found)
     root = parsed.doc[start:end].root
     ahead = looks_ahead(root)
     if own is not None:
@@ -44,7 +32,7 @@ def of_event(
     if ahead:
         return None
     if lasts(root):
-        said = _last_said(parsed, found, end)
+        said = storytime.now(parsed, found, end, cue)
         if said is not None:
             reason = Reason(part="time", rule="as it was when it was said", words=said.reason.words)
             return Found(said.value, said.start, said.end, reason)
@@ -71,7 +59,7 @@ def governing(parsed: Parsed, found: list[Found[Time]], start: int, end: int) ->
     if not inside:
         return None
     root = parsed.doc[start:end].root
-    depths = [_depth(parsed, time, root) for time in inside]
+    depths = [depth(parsed, time, root) for time in inside]
     nearest = inside[depths.index(min(depths))]
     if _is_since(parsed, nearest):
         return _since(parsed, found, nearest)
@@ -79,6 +67,7 @@ def governing(parsed: Parsed, found: list[Found[Time]], start: int, end: int) ->
     return _hull(parsed, days) if nearest in days and len(days) > 1 else nearest
 
 
+<<<<<<< HEAD
 def of_saying(parsed: Parsed, found: list[Found[Time]], start: int, end: int) -> Found[Time] | None:
     """The time that depends on the cue at tokens `[start, end)`: "said on Sunday", "on Sunday announced". A dated
     expression that hangs on another verb, or within the content, is no time of saying; nor is "since Sunday"."""
@@ -226,9 +215,11 @@ def _word_before(parsed: Parsed, time: Found[Time], name: str) -> bool:
     return time.start > 0 and parsed.doc[time.start - 1].lower_ in words
 
 
+=======
+>>>>>>> a708fe3 (Days of a dossier need two reports; what no place or incident dates has the day that the dossier is about; a present state is that of the last day told)
 def _is_since(parsed: Parsed, time: Found[Time]) -> bool:
     """ "Since Friday", "since fighting broke out on Friday"."""
-    if _word_before(parsed, time, "since"):
+    if led_by(parsed, time, "since"):
         return True
     words = lexicon.load("times.toml", TimeWords).glue["since"]
     verb = governor(parsed, time)
@@ -243,14 +234,7 @@ def _is_over(parsed: Parsed, time: Found[Time]) -> bool:
 def _until(parsed: Parsed, time: Found[Time]) -> bool:
     """ "As of Tuesday", "by Tuesday": up to when something was counted."""
     doc, at = parsed.doc, time.start - 1
-    return _word_before(parsed, time, "until") or (at > 0 and doc[at].lower_ == "of" and doc[at - 1].lower_ == "as")
-
-
-def latest(parsed: Parsed, found: list[Found[Time]]) -> str:
-    """The last day that the report names up to its publication: as far as what it tells reaches. "" without one."""
-    published = (parsed.report.published or "9")[:10]
-    ends = (time.value.end or "" for time in found if time.value.precision in DAYS)
-    return max((end for end in ends if end <= published), default="")
+    return led_by(parsed, time, "until") or (at > 0 and doc[at].lower_ == "of" and doc[at - 1].lower_ == "as")
 
 
 def _since(parsed: Parsed, found: list[Found[Time]], time: Found[Time]) -> Found[Time]:
@@ -259,8 +243,8 @@ def _since(parsed: Parsed, found: list[Found[Time]], time: Found[Time]) -> Found
     said = _said_beside(parsed, found, time)
     start, until = time.value.start or "", "the day of saying"
     end = said.value.end if said is not None and said.value.end is not None else ""
-    if not end and time.value.precision in DAYS:
-        end, until = latest(parsed, found), "the last day told"
+    if not end and time.value.precision in DAYS and (last := storytime.latest(parsed, found)):
+        end, until = last.value.end or "", "the last day told"
     if end <= start:
         end, until = (parsed.report.published or "")[:10], "publication"
     if not start or end < start:
@@ -293,7 +277,7 @@ def _sharpened(parsed: Parsed, own: Found[Time], story: Found[Time] | None) -> F
         return own
     if _is_since(parsed, own) or is_of_saying(parsed, story):
         return own
-    if not _contains(own, story):
+    if not storytime.contains(own, story):
         return own
     reason = Reason(part="time", rule=f"{own.reason.rule}; the day the story names in it", words=own.reason.words)
     return Found(story.value, story.start, story.end, reason)

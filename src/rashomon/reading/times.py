@@ -14,10 +14,11 @@ from spacy.tokens import Doc
 
 from rashomon.model import Reason, Report, Time
 from rashomon.reading import calendar
-from rashomon.reading.eventtimes import DAYS, governing, is_of_saying, of_event, of_saying
+from rashomon.reading.eventtimes import governing, of_event
 from rashomon.reading.language import Found, Parsed
 from rashomon.reading.meaning import Meaning, View
 from rashomon.reading.timegrammar import Phrase, phrases
+from rashomon.reading.timeties import DAYS, is_of_saying, of_saying
 from rashomon.reading.timevalues import resolve
 from rashomon.reading.timewords import Item
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.model import Question, Reason
 from rashomon.model.dossier import QuestionKind
-from rashomon.reconciling import phrasing
+from rashomon.reconciling import phrasing, scopes
 from rashomon.reconciling.cases import Asked
 from rashomon.reconciling.figures import measured
 from rashomon.reconciling.happening import Happening
@@ -89,7 +89,8 @@ def _whether(proposition: Proposition, asking: Asking) -> Question:
 
 def _who(asking: Asking) -> Iterable[Question]:
     happening, statements = asking.whole, asking.own.statements
-    for dispute in blamed(statements):
+    here = [s for s in statements if scopes.of_itself(s, happening)]
+    for dispute in blamed(here):
         first = dispute.answers[0]
         told = [answer.statement for answer in dispute.answers]
         if dispute.party:
@@ -100,11 +101,11 @@ def _who(asking: Asking) -> Iterable[Question]:
             why = Reason(part="question", rule="unlike actors are named for one act", words=first.words)
             text = phrasing.who(told, happening)
             yield _question("responsibility", text, dispute.answers, asking, why)
-    for harm in harmed(statements):
+    for harm in harmed(here):
         why = Reason(part="question", rule="harm to people of one kind is told and denied", words=harm.kind)
         text = phrasing.were_harmed(harm.kind, happening)
         yield _question("occurrence", text, harm.answers, asking, why)
-    for answers in hit(statements):
+    for answers in hit(here):
         why = Reason(part="question", rule="unlike parties are named as hit by one act", words=answers[0].words)
         text = phrasing.whom(answers[0].statement, happening)
         yield _question("target", text, answers, asking, why)

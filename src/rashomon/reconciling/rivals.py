@@ -160,9 +160,9 @@ def _points(s: Statement, named: Sequence[Name]) -> bool:
 
 
 def _named(s: Statement, party: Name) -> bool:
-    if party.own or party.states:
-        return bool(party.own & s.stems or party.states & s.states)
-    return party.kind in s.kinds
+    if party.own & s.stems or party.states & s.states:
+        return True
+    return not party.own and party.kind in s.kinds and not (party.states and s.states)
 
 
 @dataclass(slots=True)

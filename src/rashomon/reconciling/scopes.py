@@ -55,6 +55,11 @@ def _spans(s: Statement) -> bool:
     return not wording.words_of().stretches.isdisjoint(said)
 
 
+def of_itself(s: Statement, happening: Happening) -> bool:
+    """Whether a claim speaks of the happening and of nothing wider, narrower or beside it."""
+    return not apart(s) and not scope(s, happening)
+
+
 def apart(s: Statement) -> bool:
     """Whether its words set it apart from the happening: "in the house next door", "in a separate attack"."""
     return any(f" {words} " in s.said for words in wording.words_of().apart)
