@@ -19,12 +19,13 @@ DAYS = ("day", "part-of-day")
 
 def of_saying(parsed: Parsed, found: list[Found[Time]], start: int, end: int) -> Found[Time] | None:
     """The time that depends on the cue at tokens `[start, end)`: "said on Sunday", "on Sunday announced". A dated
-    expression that hangs on another verb, or within the content, is no time of saying."""
+    expression that hangs on another verb, or within the content, is no time of saying; nor is "since Sunday"."""
     if not 0 <= start < end <= len(parsed.doc):
         return None
     for time in found:
         verb = governor(parsed, time)
-        if verb is not None and start <= verb.i < end and time.value.start and _belongs(verb, time):
+        of_cue = verb is not None and start <= verb.i < end and _belongs(verb, time)
+        if of_cue and time.value.start and not is_since(parsed, time):
             return time
     return None
 
@@ -91,3 +92,12 @@ def depth(parsed: Parsed, time: Found[Time], root: Token) -> int:
 def led_by(parsed: Parsed, time: Found[Time], name: str) -> bool:
     words = lexicon.load("times.toml", TimeWords).glue[name]
     return time.start > 0 and parsed.doc[time.start - 1].lower_ in words
+
+
+def is_since(parsed: Parsed, time: Found[Time]) -> bool:
+    """ "Since Friday", "since fighting broke out on Friday"."""
+    if led_by(parsed, time, "since"):
+        return True
+    words = lexicon.load("times.toml", TimeWords).glue["since"]
+    verb = governor(parsed, time)
+    return verb is not None and any(child.dep_ == "mark" and child.lower_ in words for child in verb.children)
