@@ -16,6 +16,9 @@ from rashomon.reconciling.statements import Statement, Window
 SHORT = 110
 """Characters of a quoted content in a question; a longer one is cut at a word."""
 
+MOST = 0.25
+"""Share of the answers that must count "civilians" for a question of people to be put so."""
+
 WHOLE = 4
 """Content words from which a content is taken for a whole sentence, not a fragment ("the coalition")."""
 
@@ -23,7 +26,9 @@ WHOLE = 4
 def how_many(measure: Measure, happening: Happening, answers: Sequence[Answer]) -> str:
     """ "How many civilians were killed in Tokhar on 19 July 2016?" """
     phrases = Counter(a.figure.counted for a in answers if a.figure and _tells(a.figure.counted))
-    counted = _plural(min(phrases, key=lambda p: (-phrases[p], p))) if phrases else PEOPLE
+    usual = min(phrases, key=lambda p: (-phrases[p], p), default=PEOPLE)
+    mixed = measure.counted == PEOPLE and phrases[usual] < MOST * len(answers)
+    counted = PEOPLE if mixed else _plural(usual)
     asked = wording.words_of().asked.get(answers[0].figure.outcome if answers[0].figure else "none", "were there")
     share = "What share of" if measure.unit == "percent" else "How many"
     will = " (planned)" if measure.planned else ""

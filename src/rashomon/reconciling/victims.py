@@ -53,8 +53,10 @@ def _denies(s: Statement, kind: str) -> bool:
 
 
 def _speaks_of(s: Statement, kind: str) -> bool:
-    """Whether its words name people of the kind as such; "people" may be of any."""
-    return kind in s.certain
+    """Whether its words name people of the kind as such; "people" may be of any. Fighters beside civilians are more
+    often those who did it."""
+    beside = kind == "armed" and "civil" in s.certain
+    return kind in s.certain and (not beside or any(name.kind == kind for name in s.recipients))
 
 
 def _only(s: Statement, kind: str) -> bool:
