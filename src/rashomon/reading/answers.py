@@ -21,6 +21,9 @@ def verdict(noun: Token) -> Draft | None:
     if noun.dep_ != "attr" or noun.lemma_.lower() not in cues.cues().accounts.verdicts or noun.head.lemma_ != "be":
         return None
     source, cue = _owner(noun, len(noun.doc))
+    owner = next((one for one in noun.lefts if one.dep_ == "poss"), None)
+    if source is None and owner is not None:
+        source, cue = sources.phrase(owner), (noun.i, noun.i + 1)
     subject = next((one for one in noun.head.lefts if one.dep_ in (*SUBJECTS, "ccomp")), None)
     if source is None or subject is None or subject.i > noun.i:
         return None

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.model import Reason
 from rashomon.model.claim import Certainty, Mode
-from rashomon.reading import answers, hearsay, numbered, postposed, quotations, settling, tallies, utterances
+from rashomon.reading import accounts, answers, hearsay, numbered, postposed, quotations, settling, tallies, utterances
 from rashomon.reading import drafts as making
 from rashomon.reading.cues import Stance
 from rashomon.reading.drafts import BREAKS, Draft, Scene
@@ -78,11 +78,14 @@ def _drafts(scene: Scene) -> list[Draft]:
         elif token.i < skip:
             continue
         elif token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):
-            draft = utterances.of_verb(scene, token, earlier) or hearsay.raising(token)
+            draft = accounts.minded(token) or utterances.of_verb(scene, token, earlier) or hearsay.raising(token)
+            draft = draft or accounts.stands(scene, token)
             if draft and draft.rule == "content before the cue":
                 earlier = draft.end
         else:
             draft = _of_word(scene, token)
+        if token.lower_ == "so" and (said := accounts.so_says(scene, token)):
+            draft, skip = said, said.head + 1
         draft = draft or postposed.misread(scene, token)
         if draft and draft.rule == hearsay.SAME:
             draft.source = next((one.source for one in reversed(found) if one.source is not None), None)

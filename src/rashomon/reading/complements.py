@@ -61,11 +61,11 @@ def _hung(child: Token) -> Token | None:
 
 
 def _dependents(verb: Token, after: int) -> Iterator[Token]:
-    """The verb's dependents, and those of a particle that the phrase has taken in: scaled down [to], stopped short
-    [of]."""
+    """The verb's dependents, and those of a particle or adjective that the phrase has taken in: scaled down [to],
+    stopped short [of], is certain [that]."""
     for child in verb.children:
         yield child
-        if child.dep_ in ("prt", "advmod") and verb.i < child.i < after:
+        if child.dep_ in ("prt", "advmod", "acomp") and verb.i < child.i < after:
             yield from child.rights
 
 
@@ -133,8 +133,11 @@ def has_number(one: Complement) -> bool:
 
 
 def numeral(token: Token) -> bool:
-    """Whether the word says how many: "40", "forty", "hundreds", "a single"."""
-    return token.like_num or token.lower_ in _number_words()
+    """Whether the word says how many: "40", "forty", "[in the] hundreds"; not "hundreds of them"."""
+    if token.like_num:
+        return True
+    ended = token.i + 1 == len(token.doc) or token.nbor(1).lower_ != "of"
+    return ended and token.lower_ in _number_words()
 
 
 @cache

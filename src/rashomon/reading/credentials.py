@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.reading import coreference
-from rashomon.reading.columns import Columns
+from rashomon.reading.columns import SUBJECTS, Columns
 from rashomon.reading.entities import Entity
 from rashomon.reading.names import titles
 from rashomon.reading.phrases import Phrase, gender
@@ -119,16 +119,21 @@ def _premodifiers(columns: Columns, before: list[int]) -> list[int]:
 
 
 def _apposition(columns: Columns, end: int) -> list[int]:
-    """The tokens between the comma after a name and the next comma or verb."""
+    """The tokens between the comma after a name and the next comma or verb; none where they are the verb's subject:
+    "they shot X, the minister said"."""
     if end >= len(columns) or columns.lower[end] not in (",", "-", "–", "—", "("):
         return []
     kept: list[int] = []
+    stop = ""
     for i in range(end + 1, min(end + APPOSITION, len(columns))):
         if columns.lower[i] in (",", ".", ";", "-", "–", "—", ")") or (
             columns.pos[i] in ("VERB", "AUX", "PRON", "SPACE") and columns.dep[i] != "poss"
         ):
+            stop = columns.pos[i]
             break
         kept.append(i)
+    if stop in ("VERB", "AUX") and any(columns.dep[i] in SUBJECTS and columns.head[i] > kept[-1] for i in kept):
+        return []
     return kept
 
 

@@ -40,6 +40,8 @@ class Accounts(msgspec.Struct, frozen=True, kw_only=True):
     nouns: list[str]
     verdicts: list[str]
     """Nouns for what someone says, after "is the": "was the verdict of the judge"."""
+    standing: set[str]
+    """Verbs between an account and its number: "stands at 45"."""
     documents: list[str]
     """Nouns that are themselves the source: "in a statement", "in a poll"."""
 
@@ -61,6 +63,8 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
     raising: list[Entry]
     accounts: Accounts
     prefixes: Prefixes
+    minds: list[Entry]
+    """Participles for a state of mind: "is convinced that"."""
     unspoken: set[str]
     citing: set[str]
     receiving: set[str]

@@ -206,10 +206,13 @@ def _forms(row: _NationRow) -> list[tuple[str, Sort]]:
 def _add(
     found: dict[tuple[str, ...], tuple[str, Entry]], lowered: dict[str, Entry], written: str, entry: Entry
 ) -> None:
-    """The first to claim a name keeps it: rows are in order of how well known they are."""
+    """The first to claim a name keeps it: rows are in order of how well known they are. An acronym that is written in
+    small letters, too ("TASS", "Tass"), matches either way."""
     if written:
         key = tuple(token.text.lower().replace("’", "'") for token in language.load().tokenizer(written))
-        found.setdefault(key, (written, entry))
+        former = found.setdefault(key, (written, entry))
+        if former[1] is entry and former[0].isupper():
+            found[key] = (written, entry)
         lowered.setdefault(written.lower(), entry)
 
 

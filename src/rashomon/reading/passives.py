@@ -89,11 +89,15 @@ def _with_complement(verb: Token, match: Match, about: Complement | None, source
     expletive = about is None or about.head.lower_ == "it" or match.entry.addressee
     if match.frame == "clause" and source is None and not expletive:
         return None
+    if verb.lemma_ in cues.cues().unspoken and verb.tag_ == "VBN" and verb.dep_ == "xcomp":
+        return None
+    if verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ == "let":
+        return None
     if match.frame == "infinitive" and match.entry.kind not in ("speech", "thought"):
         return None
     draft = Draft((cue_start(verb), match.end), match.entry, [], source, "passive " + match.frame, head=verb.i)
     limit = source.start - 1 if source is not None and source.start > verb.i else len(verb.doc)
-    draft.pieces = [(one.start, min(one.end, limit)) for one in match.taken]
+    draft.pieces = [(one.start, min(one.end, limit) if one.start < limit else one.end) for one in match.taken]
     draft.root = match.taken[-1].head.i
     if match.frame != "clause" and about is not None and not match.entry.addressee:
         draft.pieces.insert(0, (about.start, about.end))

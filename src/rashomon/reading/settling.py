@@ -73,7 +73,7 @@ def _cited(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 def _relayed(scene: Scene, draft: Draft) -> None:
     """ "AFP heard from medical staff": the staff say so. "The Kremlin said through its spokesman": he does."""
     verb = scene.doc[draft.head]
-    if draft.source is None or draft.rule not in UTTERED:
+    if draft.source is None or draft.rule not in (*UTTERED, "clause after the cue"):
         return
     for preposition in verb.rights:
         named = child(preposition, "pobj") if preposition.dep_ == "prep" else None
