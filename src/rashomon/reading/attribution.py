@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.model import Reason
 from rashomon.model.claim import Certainty, Mode
-from rashomon.reading import accounts, answers, hearsay, numbered, postposed, quotations, settling, tallies, utterances
+from rashomon.reading import accounts, answers, cues, hearsay, numbered, postposed, quotations, settling, tallies, utterances
 from rashomon.reading import drafts as making
 from rashomon.reading.cues import Stance
 from rashomon.reading.drafts import BREAKS, Draft, Scene
@@ -89,7 +89,7 @@ def _drafts(scene: Scene) -> list[Draft]:
         draft = draft or postposed.misread(scene, token)
         if draft and draft.rule == hearsay.SAME:
             draft.source = next((one.source for one in reversed(found) if one.source is not None), None)
-        if draft and not _quoted_source(scene, draft):
+        if draft and not _quoted_source(scene, draft) and not _nobody(scene, draft):
             draft.pronominal = draft.source is not None and scene.doc[draft.source.head].pos_ == "PRON"
             found.append(draft)
     for start, end in quotations.paragraphs(scene.doc):
@@ -115,6 +115,14 @@ def _of_word(scene: Scene, token: Token) -> Draft | None:
     if token.pos_ in ("ADP", "SCONJ"):
         return hearsay.account(scene, token) or hearsay.trusting(scene, token) or answers.to_whom(scene, token)
     return None
+
+
+def _nobody(scene: Scene, draft: Draft) -> bool:
+    """ "No group has claimed the attack": that nobody says so is what the report says."""
+    if draft.source is None:
+        return False
+    first, head = scene.texts[draft.source.start].lower(), scene.texts[draft.source.head].lower()
+    return first in cues.cues().nobody or head in cues.cues().nobody
 
 
 def _quoted_source(scene: Scene, draft: Draft) -> bool:

@@ -63,8 +63,12 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
     raising: list[Entry]
     accounts: Accounts
     prefixes: Prefixes
+    afterwards: set[str]
+    """Adverbs between a number and the one that replaced it."""
     minds: list[Entry]
     """Participles for a state of mind: "is convinced that"."""
+    nobody: set[str]
+    """Words for a source that there is none of."""
     unspoken: set[str]
     citing: set[str]
     receiving: set[str]

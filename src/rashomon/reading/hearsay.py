@@ -36,10 +36,22 @@ def according(scene: Scene, token: Token) -> Draft | None:
     if noun.dep_ == "nsubj" and noun.head.i > noun.i:
         close = noun.head.right_edge.i + 1
     source = Source(max(source.start, end), source.end, source.head, source.chain)
+    relay, close = _as_cited(scene, close)
+    source = Source(source.start, source.end, source.head, (*relay, *source.chain))
     pieces = around(scene, token.i, max(close, noun.right_edge.i + 1 if source.chain else 0))
     if not pieces:
         return None
     return Draft((token.i, end), SAYING, pieces, source, "according to", head=token.i)
+
+
+def _as_cited(scene: Scene, close: int) -> tuple[tuple[tuple[int, int], ...], int]:
+    """Who passes on what the source says, and the end of the words that tell so: ", as cited by Tass"."""
+    doc = scene.doc
+    if close + 4 > len(doc) or doc[close].text != "," or doc[close + 1].lower_ != "as":
+        return (), close
+    verb = doc[close + 2]
+    agent = sources.agent(verb) if verb.tag_ == "VBN" and verb.lemma_ in sources.QUOTING else None
+    return (((agent.start, agent.end),), agent.end) if agent is not None else ((), close)
 
 
 @cache
@@ -81,7 +93,8 @@ def account(scene: Scene, token: Token) -> Draft | None:
     pieces = around(scene, token.i, max(noun.right_edge.i + 1, end))
     if not pieces:
         return None
-    weak = cue[1] == token.i + 1 or scene.doc[source.head].pos_ == "PRON"
+    carried = any(one.dep_ == "acl" and one.i < end for one in noun.rights)
+    weak = carried or cue[1] == token.i + 1 or scene.doc[source.head].pos_ == "PRON"
     return Draft(cue, SAYING, pieces, source, "account", head=token.i, weak=weak)
 
 

@@ -91,7 +91,7 @@ def _relayed(scene: Scene, draft: Draft) -> None:
 def _somebody(noun: Token) -> bool:
     words = titles()
     lemma = noun.lemma_.lower()
-    human = lemma in words.persons or lemma in words.roles or noun.lower_ in words.groups
+    human = lemma in words.persons or lemma in words.roles or noun.lower_ in words.groups or lemma in words.heads
     return human or any(one.ent_type_ in ("PERSON", "NORP") for one in noun.subtree)
 
 

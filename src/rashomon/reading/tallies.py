@@ -73,6 +73,7 @@ def _party(scene: Scene, has: Token) -> Source | None:
 def reach(doc: Doc, end: int) -> int:
     """Where a count that is read up to token `end` ends: with when it was made or since when it holds ("25,000 since
     Thursday"), and with its parts ("322, including 54 children and 82 women")."""
+    end = _then(doc, end)
     while end + 1 < len(doc) and doc[end].dep_ == "prep" and _dated(doc[end]):
         end = doc[end].right_edge.i + 1
     if end + 1 >= len(doc) or doc[end].text != ",":
@@ -89,6 +90,25 @@ def reach(doc: Doc, end: int) -> int:
     parts = doc[end + 1 : at]
     opens = parts and (parts[0].like_num or parts[0].lower_ in PARTS or (len(parts) > 1 and parts[1].like_num))
     return at if opens and any(token.like_num for token in parts) else start
+
+
+def _then(doc: Doc, end: int) -> int:
+    """Behind the number that took the place of the one before: "first 56[, and then 59]", "45[, later 40]"."""
+    at = end
+    while at < len(doc) and doc[at].lower_ in JOINING:
+        at += 1
+    if at == end or at + 1 >= len(doc) or doc[at].lower_ not in cues.cues().afterwards:
+        return end
+    at += 1 + (doc[at + 1].pos_ == "ADP")
+    if at >= len(doc) or not doc[at].like_num:
+        return end
+    at += 1
+    while at < len(doc) and doc[at].lemma_.lower() in cues.cues().tolls:
+        at += 1
+    return at
+
+
+JOINING = (",", "and", "but")
 
 
 def _describes(verb: Token) -> bool:
