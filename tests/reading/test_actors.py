@@ -65,6 +65,9 @@ SOURCES = [
     ("Ethiopia's army said the road was open.", "Ethiopia's army", "Ethiopian National Defense Force"),
     ("The Syrian army shelled the town. Damascus denied the attack.", "Damascus", "Syrian government"),
     ("Moscow denied the attack.", "Moscow", "Russia"),
+    ("According to Tass, the ministry says the bridge stood.", "the ministry", "ministry"),
+    ("They shot Ivan Petrov, the minister said.", "the minister", "minister"),
+    ("Nothing is known, Tass reported.", "Tass", "TASS"),
     (
         "A hundred died, according to a statement that the Dorna Doctors' Syndicate posted on Sunday.",
         "a statement that the Dorna Doctors' Syndicate posted on Sunday",

@@ -81,7 +81,7 @@ def _number(scene: Scene, verb: Token) -> tuple[int, int] | None:
         token = scene.doc[at]
         if numeral(token) and token.ent_type_ not in ("DATE", "TIME"):
             end = at + 1
-            while end < ended and scene.texts[end] not in ENDS and not scene.doc[end].pos_ == "PUNCT":
+            while end < ended and scene.texts[end] not in ENDS and scene.doc[end].pos_ != "PUNCT":
                 end += 1
             return start, tallies.reach(scene.doc, end)
         if token.is_punct or token.pos_ in ("NOUN", "PROPN", "VERB") or token.lower_ in ("the", "that", "those"):

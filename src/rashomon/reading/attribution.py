@@ -12,7 +12,18 @@ from spacy.tokens import Doc, Token
 
 from rashomon.model import Reason
 from rashomon.model.claim import Certainty, Mode
-from rashomon.reading import accounts, answers, cues, hearsay, numbered, postposed, quotations, settling, tallies, utterances
+from rashomon.reading import (
+    accounts,
+    answers,
+    cues,
+    hearsay,
+    numbered,
+    postposed,
+    quotations,
+    settling,
+    tallies,
+    utterances,
+)
 from rashomon.reading import drafts as making
 from rashomon.reading.cues import Stance
 from rashomon.reading.drafts import BREAKS, Draft, Scene

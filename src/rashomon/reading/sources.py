@@ -49,7 +49,10 @@ def of_verb(verb: Token) -> Source | None:
             continue
         if at.dep_ == "acl" or (at.dep_ == "relcl" and at == verb):
             return phrase(at.head, at)
-        if at.dep_ in ("conj", "advcl", "xcomp", "oprd", "pcomp", "ccomp", "prep", "dep", "parataxis") and at.head != at:
+        if (
+            at.dep_ in ("conj", "advcl", "xcomp", "oprd", "pcomp", "ccomp", "prep", "dep", "parataxis")
+            and at.head != at
+        ):
             if at.dep_ == "ccomp" and at.tag_ not in ("VBG", "VBN"):
                 return None
             at = at.head
