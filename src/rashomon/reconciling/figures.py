@@ -17,6 +17,8 @@ from rashomon.reconciling.statements import Statement
 
 FIGHTERS, MEN = "fighters", "men"
 
+MOSTLY = 0.75
+"""Share of the claims that say who the killed were that must count fighters for the bare dead to be fighters."""
 WORDS_AROUND = 3
 """Words before and after a number in which it may be called a part."""
 TELLERS = 2
@@ -112,12 +114,12 @@ def _item(statement: Statement, figure: Figure, scope: str) -> _Item:
 
 
 def _only_fighters(items: Sequence[_Item]) -> list[_Item]:
-    """Where every claim that says who the killed were counts fighters, the bare dead ("36 dead") are fighters too."""
+    """Where most claims that say who the killed were count fighters, the bare dead ("36 dead") are fighters too."""
     words = wording.words_of().tolls
     bare = [words.issuperset(wording.plain(i.figure.counted)) for i in items]
     for outcome in sorted({i.measure.outcome for i in items} - {"none"}):
-        said = {i.measure.counted for i, b in zip(items, bare, strict=True) if i.measure.outcome == outcome and not b}
-        if said == {FIGHTERS}:
+        said = [i.measure.counted for i, b in zip(items, bare, strict=True) if i.measure.outcome == outcome and not b]
+        if said and said.count(FIGHTERS) >= MOSTLY * len(said):
             items = [
                 replace(i, measure=replace(i.measure, counted=FIGHTERS)) if b and i.measure.outcome == outcome else i
                 for i, b in zip(items, bare, strict=True)
