@@ -159,11 +159,13 @@ def conclude(archive: Archive, name: str) -> Dossier:
             disagreements=told,
         )
         return _complete(dossier)
-    read = msgspec.structs.replace(found.dossier, reports=tuple(copies.find(found.dossier.reports)))
+    known = found.dossier.reports
+    read = msgspec.structs.replace(found.dossier, reports=known if found.copied else tuple(copies.find(known)))
     again = partial(reconcile, before=found.dossier.conclusions)
     dossier = reviewing.conclude(read, reviewed, reconcile=again)
-    writing.reviewed(archive, dossier, revision=found.revision)
-    return _complete(dossier)
+    whole = _complete(dossier)
+    writing.reviewed(archive, dossier, whole, revision=found.revision)
+    return whole
 
 
 def coded(archive: Archive, name: str, coder: str) -> Dossier:

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Connection, Row, Select, distinct, func, select
 
 from rashomon.archive import tables as t
+from rashomon.archive.rows import made
 from rashomon.errors import NotFound
 from rashomon.model import Claim, Dateline, Incident, Mentions, Position, Question, Relation, Report
-
-T = TypeVar("T", bound=msgspec.Struct)
 
 STATUSES = ("contested", "revised", "agreed", "single")
 """In the order in which people want to see them."""
@@ -136,7 +134,7 @@ def incidents(
     if ids is not None:
         query = query.where(t.incidents.c.id.in_(ids))
     rows = connection.execute(_cut(query.order_by(t.incidents.c.ordinal), page))
-    return tuple(_made(Incident, row) for row in rows)
+    return tuple(made(Incident, row) for row in rows)
 
 
 def titles(connection: Connection, dossier: str, ids: Collection[str]) -> dict[str, str]:
@@ -162,7 +160,7 @@ def relations(connection: Connection, dossier: str, questions: Collection[str]) 
     """How the claims of these questions stand to one another."""
     query = select(t.relations).where(t.relations.c.dossier == dossier, t.relations.c.question.in_(questions))
     query = query.order_by(t.relations.c.question, t.relations.c.ordinal)
-    return tuple(_made(Relation, row) for row in connection.execute(query))
+    return tuple(made(Relation, row) for row in connection.execute(query))
 
 
 def answering(connection: Connection, dossier: str, claims: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -193,7 +191,7 @@ def report(connection: Connection, dossier: str, id: str) -> tuple[Report, Menti
     ).one_or_none()
     if row is None:
         raise NotFound(f"no report {id!r} in this dossier", where=dossier)
-    return _made(Report, row), row.mentions or Mentions(), row.notes or ()
+    return made(Report, row), row.mentions or Mentions(), row.notes or ()
 
 
 def report_lines(
@@ -220,7 +218,7 @@ def report_lines(
     )
     if ids is not None:
         query = query.where(t.reports.c.id.in_(ids))
-    return tuple(_made(ReportLine, row) for row in connection.execute(_cut(query, page)))
+    return tuple(made(ReportLine, row) for row in connection.execute(_cut(query, page)))
 
 
 def texts(connection: Connection, ids: Collection[str]) -> tuple[tuple[str, str, Mentions], ...]:
@@ -254,14 +252,9 @@ def _with_positions(
         t.positions.c.dossier == dossier, t.positions.c.question.in_([row.id for row in rows])
     )
     for row in connection.execute(query.order_by(t.positions.c.question, t.positions.c.ordinal)):
-        positions[row.question].append(_made(Position, row))
-    return tuple(_made(Question, row, positions=tuple(positions[row.id])) for row in rows)
+        positions[row.question].append(made(Position, row))
+    return tuple(made(Question, row, positions=tuple(positions[row.id])) for row in rows)
 
 
 def _cut(query: Select[tuple[object, ...]], page: Page | None) -> Select[tuple[object, ...]]:
     return query if page is None else query.offset(page.offset).limit(page.limit)
-
-
-def _made(shape: type[T], row: Row[tuple[object, ...]], **more: object) -> T:
-    found = row._mapping
-    return shape(**{name: found[name] for name in shape.__struct_fields__ if name in found}, **more)

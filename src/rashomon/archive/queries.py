@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Table, exists, func, select
 
 from rashomon import __version__
-from rashomon.archive import decisions, portable
+from rashomon.archive import completing, decisions, portable
 from rashomon.archive import tables as t
 from rashomon.archive.opening import Archive
+from rashomon.archive.rows import made
 from rashomon.errors import NotFound
 from rashomon.model import (
     Claim,
@@ -27,8 +27,6 @@ from rashomon.model import (
     Report,
 )
 from rashomon.model.claim import Outcome
-
-T = TypeVar("T", bound=msgspec.Struct)
 
 
 class DossierLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +72,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     dossier: Dossier
     revision: int
     stale: bool
+    copied: bool
+    """The reports tell which are copies; else those have to be looked for."""
 
 
 def is_read(archive: Archive, report: str, *, model: str) -> bool:
@@ -129,7 +129,8 @@ def snapshot(archive: Archive, name: str) -> Snapshot:
         if head is None:
             raise _missing(connection, archive, name)
         dossier = msgspec.structs.replace(read_in(connection, name), conclusions=_conclusions(connection, name))
-    return Snapshot(dossier=dossier, revision=head.revision, stale=head.revision != head.concluded)
+    stale = head.revision != head.concluded
+    return Snapshot(dossier=dossier, revision=head.revision, stale=stale, copied=head.copied)
 
 
 def read_in(connection: Connection, name: str) -> Dossier:
@@ -152,6 +153,9 @@ def claims(archive: Archive, wanted: Wanted) -> tuple[ClaimLine, ...]:
             ClaimLine(claim=row.body, outlet=row.outlet, published=row.published, title=row.title)
             for row in connection.execute(query)
         ]
+        if wanted.dossier is not None:
+            whole = completing.laid_over(connection, wanted.dossier, {line.claim.id: line.claim for line in found})
+            found = [msgspec.structs.replace(line, claim=whole[line.claim.id]) for line in found]
         marks = decisions.marks(connection, wanted.dossier) if wanted.dossier is not None else {}
         if not marks:
             return tuple(found)
@@ -220,11 +224,11 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         named |= portable.holds(t.claim_sources.c.affiliation, wanted.source)
         yield exists().where((t.claim_sources.c.claim == t.claims.c.id) & named)
     if wanted.place is not None:
-        yield portable.holds(t.claims.c.place, wanted.place)
+        yield portable.holds(completing.told("place", wanted.dossier), wanted.place)
     if wanted.since is not None:
-        yield t.claims.c.time_end >= wanted.since
+        yield completing.told("time_end", wanted.dossier) >= wanted.since
     if wanted.until is not None:
-        yield t.claims.c.time_start <= wanted.until
+        yield completing.told("time_start", wanted.dossier) <= wanted.until
     if wanted.outcome is not None:
         counted = t.claim_figures.c.outcome == wanted.outcome
         yield exists().where((t.claim_figures.c.claim == t.claims.c.id) & counted)
@@ -256,7 +260,7 @@ def _reports(connection: Connection, dossier: str) -> tuple[tuple[Report, ...], 
     ).all()
     rows = sorted(rows, key=lambda row: (row.path or "", row.id))
     return (
-        tuple(_made(Report, row) for row in rows),
+        tuple(made(Report, row) for row in rows),
         tuple(
             Reading(
                 report=row.id,
@@ -273,15 +277,15 @@ def _reports(connection: Connection, dossier: str) -> tuple[tuple[Report, ...], 
 def _conclusions(connection: Connection, dossier: str) -> Conclusions:
     positions: dict[str, list[Position]] = defaultdict(list)
     for row in _rows(connection, t.positions, dossier):
-        positions[row.question].append(_made(Position, row))
+        positions[row.question].append(made(Position, row))
     relations: dict[str, list[Relation]] = defaultdict(list)
     for row in _rows(connection, t.relations, dossier):
-        relations[row.question].append(_made(Relation, row))
+        relations[row.question].append(made(Relation, row))
     questions = _rows(connection, t.questions, dossier)
     incidents = _rows(connection, t.incidents, dossier)
     return Conclusions(
-        incidents=tuple(_made(Incident, row) for row in incidents),
-        questions=tuple(_made(Question, row, positions=tuple(positions[row.id])) for row in questions),
+        incidents=tuple(made(Incident, row) for row in incidents),
+        questions=tuple(made(Question, row, positions=tuple(positions[row.id])) for row in questions),
         relations=tuple(relation for row in questions for relation in relations[row.id]),
         bases=tuple(row.basis for row in incidents) if any(row.basis for row in incidents) else (),
     )
@@ -290,9 +294,3 @@ def _conclusions(connection: Connection, dossier: str) -> Conclusions:
 def _rows(connection: Connection, table: Table, dossier: str) -> Sequence[Row[tuple[object, ...]]]:
     """The dossier's rows in the order in which they were concluded."""
     return connection.execute(select(table).where(table.c.dossier == dossier).order_by(table.c.ordinal)).all()
-
-
-def _made(shape: type[T], row: Row[tuple[object, ...]], **more: object) -> T:
-    """A model value from the columns of the same names."""
-    found = row._mapping
-    return shape(**{name: found[name] for name in shape.__struct_fields__ if name in found}, **more)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
+import sqlalchemy
 from sqlalchemy import Connection, Table, insert
 
 Row = Mapping[str, object]
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 def fields(value: msgspec.Struct) -> Row:
@@ -29,3 +32,9 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Row]) -> Non
     """Inserts the rows, if there are any."""
     if rows:
         connection.execute(insert(table), [columns(table, row) for row in rows])
+
+
+def made(shape: type[T], row: sqlalchemy.Row[tuple[object, ...]], **more: object) -> T:
+    """A model value from the columns of the same names."""
+    found = row._mapping
+    return shape(**{name: found[name] for name in shape.__struct_fields__ if name in found}, **more)

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from sqlalchemy import ColumnElement, Connection, exists, func, select
 
-from rashomon.archive import matching, portable
+from rashomon.archive import completing, matching, portable
 from rashomon.archive import tables as t
 from rashomon.archive.browsing import Page
 from rashomon.archive.matching import Matching, Query
 from rashomon.archive.queries import ClaimLine
+from rashomon.model import Claim
 from rashomon.model.claim import Certainty, Outcome, Polarity, Status
 
 MOST_TERMS = 16
@@ -98,7 +99,9 @@ def snippet(text: str, terms: Sequence[str]) -> str:
 
 
 def claims(connection: Connection, sought: Sought, page: Page) -> Hits:
-    """The claims that have the words in their content, source or place: the best fit first, else the earliest."""
+    """The claims that have the words in their content, source or place: the best fit first, else the earliest.
+
+    They have the days and places that other reports of their dossier give."""
     how = matching.of(connection)
     match = expression(sought.words, how)
     if sought.words.strip() and not match:
@@ -122,13 +125,17 @@ def claims(connection: Connection, sought: Sought, page: Page) -> Hits:
     conditions = tuple(_conditions(sought))
     total = connection.scalar(select(func.count()).select_from(counting.where(*conditions).limit(COUNTED).subquery()))
     rows = connection.execute(query.where(*conditions).offset(page.offset).limit(page.limit)).all()
-    return Hits(
-        claims=tuple(
-            ClaimLine(claim=row.body, outlet=row.outlet, published=row.published, title=row.title) for row in rows
-        ),
-        dossiers=tuple(row.dossier or "" for row in rows),
-        total=total or 0,
+    whole: dict[tuple[str, str], Claim] = {}
+    for name in {row.dossier or "" for row in rows}:
+        held = {row.body.id: row.body for row in rows if (row.dossier or "") == name}
+        whole |= {(name, id): claim for id, claim in completing.laid_over(connection, name, held).items()}
+    lines = (
+        ClaimLine(
+            claim=whole[row.dossier or "", row.body.id], outlet=row.outlet, published=row.published, title=row.title
+        )
+        for row in rows
     )
+    return Hits(claims=tuple(lines), dossiers=tuple(row.dossier or "" for row in rows), total=total or 0)
 
 
 def passages(connection: Connection, sought: Sought, page: Page) -> tuple[Passage, ...]:
@@ -183,11 +190,11 @@ def _conditions(sought: Sought) -> Iterator[ColumnElement[bool]]:
         named |= portable.holds(t.claim_sources.c.affiliation, sought.source.strip())
         yield exists().where((t.claim_sources.c.claim == claim.id) & named)
     if sought.place.strip():
-        yield portable.holds(claim.place, sought.place.strip())
+        yield portable.holds(completing.told("place", sought.dossier), sought.place.strip())
     if sought.since is not None:
-        yield claim.time_end >= sought.since
+        yield completing.told("time_end", sought.dossier) >= sought.since
     if sought.until is not None:
-        yield claim.time_start <= sought.until
+        yield completing.told("time_start", sought.dossier) <= sought.until
     if sought.outcome is not None:
         yield exists().where((t.claim_figures.c.claim == claim.id) & (t.claim_figures.c.outcome == sought.outcome))
     for column, wanted in ((claim.status, sought.status), (claim.certainty, sought.certainty)):

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Dialect
 
-from rashomon.model import Assessment, Claim, Dateline, Mentions, Place, Reason, Time
+from rashomon.model import Assessment, Claim, Dateline, Event, Mentions, Place, Reason, Time
 
 
 class Packed(types.TypeDecorator[object]):
@@ -67,8 +67,10 @@ dossiers = Table(
     Column("name", Text, primary_key=True),
     Column("revision", Integer, nullable=False),
     Column("concluded", Integer, nullable=False),
+    Column("copied", Flag, nullable=False),
 )
-"""`revision` grows with every change to the members; conclusions drawn at an earlier one (`concluded`) are stale."""
+"""`revision` grows with every report and decision; conclusions drawn at an earlier one (`concluded`) are stale.
+`copied`: whether copies were looked for since the reports last changed."""
 
 reports = Table(
     "_reports",
@@ -240,6 +242,20 @@ relations = Table(
     Column("reason", Packed(Reason), nullable=False),
 )
 """Numbered within their question."""
+
+completed = Table(
+    "completed",
+    metadata,
+    Column("dossier", Text, ForeignKey("dossiers.name"), primary_key=True),
+    Column("claim", Text, primary_key=True),
+    Column("place", Text),
+    Column("time_start", Text),
+    Column("time_end", Text),
+    Column("event", Packed(Event), nullable=False),
+    Column("evidence", _REASONS, nullable=False),
+    Index("completed_claim", "claim"),
+)
+"""Of claims whose days or place only other reports of the dossier give, the event with these, and why."""
 
 words = MetaData()
 """Tables that triggers keep, and nothing else writes to."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, insert, select, update
 
 from rashomon import __version__
-from rashomon.archive import concluding, decisions
+from rashomon.archive import completing, concluding, decisions
 from rashomon.archive import tables as t
 from rashomon.archive.opening import Archive
 from rashomon.archive.rows import Row, columns, fields, insert_all, numbered
@@ -28,7 +28,9 @@ def add(archive: Archive, dossier: str, report: Report, reading: Reading | None,
         if changed:
             holding = select(t.members.c.dossier).where(t.members.c.report == report.id)
             connection.execute(
-                update(t.dossiers).where(t.dossiers.c.name.in_(holding)).values(revision=t.dossiers.c.revision + 1)
+                update(t.dossiers)
+                .where(t.dossiers.c.name.in_(holding))
+                .values(revision=t.dossiers.c.revision + 1, copied=False)
             )
 
 
@@ -42,10 +44,12 @@ def conclude(
         _concluded(connection, dossier, reports, conclusions, revision)
 
 
-def reviewed(archive: Archive, dossier: Dossier, *, revision: int) -> None:
-    """`conclude`, together with what became of the claims in review: no reader sees the one without the other."""
+def reviewed(archive: Archive, dossier: Dossier, whole: Dossier, *, revision: int) -> None:
+    """`conclude`, together with what became of the claims in review, and with the days and places as in `whole`: no
+    reader sees the one without the other."""
     with archive.writing() as connection:
         decisions.keep(connection, dossier)
+        completing.keep(connection, dossier.name, dossier.claims(), whole.claims())
         _concluded(connection, dossier.name, dossier.reports, dossier.conclusions, revision)
 
 
@@ -54,7 +58,9 @@ def _concluded(
 ) -> None:
     concluding.replace(connection, dossier, conclusions)
     _copies(connection, dossier, reports)
-    connection.execute(update(t.dossiers).where(t.dossiers.c.name == dossier).values(concluded=revision))
+    mine = t.dossiers.c.name == dossier
+    connection.execute(update(t.dossiers).where(mine).values(concluded=revision))
+    connection.execute(update(t.dossiers).where(mine, t.dossiers.c.revision == revision).values(copied=True))
 
 
 def _copies(connection: Connection, dossier: str, reports: Sequence[Report]) -> None:
@@ -71,7 +77,7 @@ def _join(connection: Connection, dossier: str, report: Report) -> bool:
     """The report as a member of the dossier; whether that is news. Of several paths the first in the alphabet stays,
     so that it does not matter which was added first."""
     if connection.scalar(select(t.dossiers.c.name).where(t.dossiers.c.name == dossier)) is None:
-        connection.execute(insert(t.dossiers).values(name=dossier, revision=0, concluded=-1))
+        connection.execute(insert(t.dossiers).values(name=dossier, revision=0, concluded=-1, copied=False))
     if connection.scalar(select(t.reports.c.id).where(t.reports.c.id == report.id)) is None:
         connection.execute(insert(t.reports).values(**columns(t.reports, fields(report))))
     mine = (t.members.c.dossier == dossier) & (t.members.c.report == report.id)

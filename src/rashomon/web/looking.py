@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 from sqlalchemy import Connection
 
-from rashomon.archive import browsing, decisions, surveying
+from rashomon.archive import browsing, completing, decisions, surveying
 from rashomon.archive.browsing import Head, Page, ReportLine
 from rashomon.archive.surveying import Happening, Spot, Voice
 from rashomon.model import Claim, Incident, Mentions, Question, Relation, Report
@@ -64,7 +64,8 @@ class Look:
 
     def claims(self, ids: Collection[str]) -> dict[str, Claim]:
         """As reviewed: corrected and added ones as they stand, rejected ones left out."""
-        found = decisions.overlaid(self.connection, self.name, browsing.claims(self.connection, ids), ids)
+        read = completing.laid_over(self.connection, self.name, browsing.claims(self.connection, ids))
+        found = decisions.overlaid(self.connection, self.name, read, ids)
         return self._veil.claims(found) if self._veil else found
 
     def claims_of(self, report: str) -> tuple[Claim, ...]:

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from rashomon.archive import browsing
 from rashomon.web import forms, links, views
 from rashomon.web.adding import Batch, Batches
 from rashomon.web.desk import Desk
@@ -53,8 +54,9 @@ def routes(desk: Desk) -> Sequence[BaseRoute]:
         name = links.name(request.path_params["dossier"])
 
         def draw() -> None:
-            with desk.opened() as archive:
-                desk.conclude(archive, name)
+            with desk.opened() as archive, archive.reading() as connection:
+                claims = browsing.head(connection, name).claims
+            desk.redraw(name, claims)
 
         await run_in_threadpool(draw)
         return RedirectResponse(links.OnDesk(name).base, status_code=303)

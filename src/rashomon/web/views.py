@@ -96,6 +96,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """The dossier, on its pages."""
     reviewing: bool = False
     """Whether the person may review claims, and there are pages for it."""
+    drawing: bool = False
+    """Whether its conclusions are being drawn anew at this moment."""
     login: bool
     """Whether there are users who log in and out."""
     path: str
@@ -136,6 +138,7 @@ def frame(desk: Desk, request: Request, *, title: str, tab: str, look: Look | No
         json=f"{request.url.path}.json{query}",
         head=look.head if look else None,
         reviewing=desk.reviewing and who.role != "reader",
+        drawing=look is not None and desk.redrawing.under_way(look.name),
         login=desk.login is not None,
         path=f"{request.url.path}{query}",
         withheld=look.withheld if look else 0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from rashomon.archive import browsing, decisions
+from rashomon.archive import browsing, completing, decisions
 from rashomon.model import Claim, Question
 from rashomon.web import clashing, lighting, quoting
 from rashomon.web.lighting import Paragraph
@@ -57,6 +57,9 @@ class ClaimPage(msgspec.Struct, frozen=True, kw_only=True):
     """Its values."""
     changes: tuple[Change, ...]
     """What a person changed of what was read."""
+    completed: tuple[Change, ...]
+    """As long as nobody has decided: the days and place that only other reports give, in the place of what was read."""
+    completed_why: tuple[str, ...]
     report: str
     title: str
     passage: tuple[Paragraph, ...]
@@ -89,12 +92,15 @@ def build(asked: Asked[Query]) -> ClaimPage:
     row, members = _row(page, questions, asked.query.question)
     at = members.index(id) if id in members else 0
     read = next((c for c in page.read if c.id == id), None)
+    whole = completing.laid_over(look.connection, look.name, {id: claim})[id]
     return ClaimPage(
         claim=claim,
         quote=quoting.quote(claim, page.report, answered),
         state=mark.state if mark else "unreviewed",
         groups=tuple(g for g in claimform.groups(claim) if any(b.value for b in g.boxes) and not g.blank),
         changes=telling.changed(read, claim) if read is not None else (),
+        completed=telling.changed(claim, whole) if mark is None else (),
+        completed_why=tuple(reason.rule for reason in whole.evidence[len(claim.evidence) :]) if mark is None else (),
         report=page.report.id,
         title=page.report.title or page.report.path or page.report.id,
         passage=_passage(page, claim),
