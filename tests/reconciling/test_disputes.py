@@ -256,3 +256,15 @@ def test_an_accusation_is_quoted_since_it_is_no_sentence() -> None:
     denied = claim("c2", text, by=(ARMY,), in_report="r2", happened=event("AGREE", recipients=()), polarity="negative")
     (question,) = asked(accused, denied, kind="occurrence")
     assert question.text == f"Does it hold or not: “{text}” (Tokhar, 19 July 2016)?"
+
+
+def test_a_question_of_whether_is_put_in_the_words_that_are_denied() -> None:
+    earlier = claim("c1", "3,000 civilians reached the lines of the League under a deal", by=(LEAGUE,))
+    member = claim("c2", "a portion of the foreigners have left", by=(NETWORK,), in_report="r2")
+    denial = claim(
+        "c3", "that foreign fighters had been allowed to leave", by=(ARMY,), in_report="r3", polarity="negative"
+    )
+    denial = msgspec.structs.replace(denial, denies=("c2",))
+    (question,) = [q for q in asked(earlier, member, denial, kind="occurrence") if q.status == "contested"]
+    assert question.text == "Is it true that a portion of the foreigners have left (Tokhar, 19 July 2016)?"
+    assert answers(question) == {"Yes": ("Local Network",), "No": ("Northern Army",)}

@@ -15,6 +15,8 @@ from rashomon.reconciling.statements import Statement
 
 LIKELY = 0.2
 """Likelihood from which a claim affirms what a denial denies."""
+LIKELIER = 0.4
+"""The same where the denial's own report says in so many words what else it denies."""
 RARELY = -3.9
 """Log-odds of any two."""
 COSINE = 1.05
@@ -37,10 +39,11 @@ NARRATES, UNSURE = -0.85, -1.0
 """An outlet's own sentence seldom takes a side; a plan or a possibility affirms less."""
 
 
-def denied(affirming: Statement, denials: Sequence[Statement], rarity: Rarity) -> bool:
-    """Whether a claim affirms what the denials (of one thing) deny: by the mean of its log-odds with each."""
+def denied(affirming: Statement, denials: Sequence[Statement], rarity: Rarity, likely: float) -> bool:
+    """Whether a claim affirms what the denials (of one thing) deny: by the mean of its log-odds with each, from a
+    likelihood on."""
     odds = [_odds(denial, affirming, rarity) for denial in denials if denial.origin != affirming.origin]
-    return bool(odds) and _share(sum(odds) / len(odds)) >= LIKELY
+    return bool(odds) and _share(sum(odds) / len(odds)) >= likely
 
 
 def _share(odds: float) -> float:

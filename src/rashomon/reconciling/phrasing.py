@@ -20,7 +20,8 @@ MOST = 0.25
 """Share of the answers that must count "civilians" for a question of people to be put so."""
 
 WHOLE = 4
-"""Content words from which a content is taken for a whole sentence, not a fragment ("the coalition")."""
+"""Content words from which a content is taken for a whole sentence, not a fragment ("the coalition"); one less where a
+denial says that it means it."""
 
 
 def how_many(measure: Measure, happening: Happening, answers: Sequence[Answer]) -> str:
@@ -80,19 +81,26 @@ def _scope(measure: Measure, happening: Happening) -> str:
 
 
 def whether(statements: Sequence[Statement], happening: Happening) -> str:
-    """ "Is it true that the school was hit (Tokhar, 19 July 2016)?", in the words of whoever affirmed it first.
+    """ "Is it true that the school was hit (Tokhar, 19 July 2016)?", in the words of whoever affirmed it first; where
+    it is denied, in those that the denial names or has most words in common with.
 
     Where it is only denied, by the event: "Did the US-led coalition attack civilians (Tokhar, 19 July 2016)?", since
     the words of a denial often hold their own "no".
     """
     affirming = [s for s in statements if not s.negative]
-    whole = [s for s in affirming if len(s.stems) >= WHOLE and not _accuses(s)]
-    first = min(whole or affirming or statements, key=lambda s: (bool(s.claim.figures), s.order))
-    words = _cut(first.claim.content.text.removeprefix("that "))
+    denials = [s for s in statements if s.negative]
+    named = {id_ for s in denials for id_ in s.claim.denies}
+    whole = [s for s in affirming if len(s.stems) >= WHOLE - (s.id in named) and not _accuses(s)]
+    words = frozenset().union(*(s.stems for s in denials))
+    first = min(
+        whole or affirming or statements,
+        key=lambda s: (s.id not in named, -len(s.stems & words), bool(s.claim.figures), s.order),
+    )
+    quoted = _cut(first.claim.content.text.removeprefix("that ").removeprefix("That "))
     if first.negative or not whole:
-        return _did(first, happening) or f"Does it hold or not: “{words}”{_aside(happening, words)}?"
+        return _did(first, happening) or f"Does it hold or not: “{quoted}”{_aside(happening, quoted)}?"
     opening = "Is it planned" if first.claim.status == "planned" else "Is it true"
-    return f"{opening} that {_lowered(words)}{_aside(happening, words)}?"
+    return f"{opening} that {_lowered(quoted)}{_aside(happening, quoted)}?"
 
 
 def _accuses(s: Statement) -> bool:

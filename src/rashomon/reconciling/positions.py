@@ -30,6 +30,13 @@ class Answer:
     words: str
     value: str = ""
     figure: Figure | None = None
+    first: Statement | None = None
+    """The statement that this one, of a copy, repeats: an answer is as old as where it was first given."""
+
+    @property
+    def order(self) -> tuple[str, str, int, str]:
+        """When it was first given, and where."""
+        return (self.first or self.statement).order
 
 
 @dataclass(slots=True)
@@ -97,7 +104,7 @@ def _course(origin: str, answers: Sequence[Answer]) -> list[Stand]:
 
 
 def _said(answer: Answer) -> tuple[str, float]:
-    return answer.statement.order[0], (_number(answer.figure) or 0.0) if answer.figure else 0.0
+    return answer.order[0], (_number(answer.figure) or 0.0) if answer.figure else 0.0
 
 
 def _replaces(later: Answer, earlier: Answer) -> bool:
@@ -105,8 +112,8 @@ def _replaces(later: Answer, earlier: Answer) -> bool:
     were given on a later day and in the words of the first."""
     if later.figure:
         return True
-    before, after = earlier.statement, later.statement
-    return before.order[0] < after.order[0] and len(before.stems & after.stems) >= SAME_SUBJECT
+    common = earlier.statement.stems & later.statement.stems
+    return earlier.order[0] < later.order[0] and len(common) >= SAME_SUBJECT
 
 
 def _repeats(a: Answer, b: Answer) -> bool:
@@ -127,7 +134,7 @@ def _joined(stands: Sequence[Stand]) -> list[Stand]:
     kept: dict[tuple[str, float | None, float | None], Stand] = {}
     made: list[Stand] = []
     replaced: list[tuple[Stand, Stand]] = []
-    for stand in sorted(stands, key=lambda s: (s.answers[0].statement.order, s.origins)):
+    for stand in sorted(stands, key=lambda s: (s.answers[0].order, s.origins)):
         figure = stand.answers[-1].figure
         key = (stand.answers[0].value, figure.low if figure else None, figure.high if figure else None)
         if stand.successor is None and key in kept:

@@ -63,7 +63,9 @@ def propositions(statements: Sequence[Statement], rarity: Rarity) -> list[Propos
         deniers = {s.origin: s.order[0] for s in denial.statements}
         denied = [s for s in affirming if deniers.get(s.origin, "") < s.order[0] or s.origin not in deniers]
         named = {id for s in denial.statements for id in s.claim.denies}
-        denied = [s for s in denied if s.id in named or denying.denied(s, denial.statements[:SAMPLE], rarity)]
+        clear = any(s.id in named for s in denied)
+        likely = denying.LIKELIER if clear else denying.LIKELY
+        denied = [s for s in denied if s.id in named or denying.denied(s, denial.statements[:SAMPLE], rarity, likely)]
         denial.statements += denied
         met.update(s.id for s in denied)
     rest = [s for s in affirming if s.id not in met]

@@ -65,9 +65,12 @@ def _asking(happening: Happening, incident: str) -> Asking:
 
 
 def _echoed(answers: Sequence[Answer], asking: Asking) -> list[Answer]:
-    """The answers with those of copies, each beside its original's, oldest first."""
-    echoes = [replace(a, statement=s) for a in answers for s in asking.echoes.get(a.statement.id, ())]
-    return sorted((*answers, *echoes), key=lambda a: a.statement.order) if echoes else list(answers)
+    """The answers, oldest first, with those of copies right behind the original's."""
+    found: list[Answer] = []
+    for answer in answers:
+        echoes = asking.echoes.get(answer.statement.id, ())
+        found += [answer, *(replace(answer, statement=s, first=answer.statement) for s in echoes)]
+    return found
 
 
 def _answered(proposition: Proposition, settled: set[str]) -> bool:
