@@ -196,6 +196,41 @@ def event(text: str, clause: str, published: str = TUESDAY) -> Found[Time] | Non
             "2017-10-14",
             "2017-10-14",
         ),
+        # days that a story lists are its days, as are those it counts from one on
+        (
+            "A bomb hit the market on Friday and Saturday. Ten people were killed, a doctor said on Monday.",
+            "Ten people were killed",
+            "2017-10-13",
+            "2017-10-14",
+        ),
+        (
+            "The army held the village for three days from October 9. Ten people were killed.",
+            "Ten people were killed",
+            "2017-10-09",
+            "2017-10-11",
+        ),
+        (
+            "Clashes of three days that began on October 9 left ten dead.",
+            "Clashes of three days that began on October 9 left ten dead",
+            "2017-10-09",
+            "2017-10-11",
+        ),
+        # counted beyond publication: the day alone
+        ("They held it for 90 days from October 9.", "They held it for 90 days", "2017-10-09", "2017-10-09"),
+        # what is thought to have happened is past
+        (
+            "A bomb hit the market on Friday. Ten people are thought to have survived, a doctor said on Monday.",
+            "Ten people are thought to have survived",
+            "2017-10-13",
+            "2017-10-13",
+        ),
+        # a state in a report on a count that runs is that of its end
+        (
+            "Since Friday 959 men have come out. Early on Monday a bus left. Ten are in hospital.",
+            "Ten are in hospital",
+            "2017-10-16",
+            "2017-10-16",
+        ),
         # the story is that of the main clause
         (
             "Experts examined survivors of last week's presumed raid in the suburb, on Monday. Nobody was hurt.",

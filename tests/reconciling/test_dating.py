@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.model import Claim, Conclusions, Dossier, Event, Incident, Mentions, Reading, Report, Span, Time
+from rashomon.model import Claim, Conclusions, Dossier, Event, Figure, Incident, Mentions, Reading, Report, Span, Time
 from rashomon.model.claim import EventType, TimePrecision
 from rashomon.model.decision import Mark
 from rashomon.reconciling import dating
@@ -100,6 +100,14 @@ def test_a_claim_of_no_incident_has_the_day_that_the_whole_dossier_is_about() ->
     before = dossier(told("a"), told("b"), UNDATED)
     apart = msgspec.structs.replace(before, conclusions=Conclusions(incidents=(incident(told("a"), told("b")),)))
     assert day_of(dating.complete(apart), UNDATED.id) == (DAY, DAY)
+
+
+def test_who_is_left_is_counted_when_it_is_told() -> None:
+    left = Figure(
+        mention=BARE, low=9, high=9, best=9, approximate=False, unit="count", counted="people", outcome="remaining"
+    )
+    counting = msgspec.structs.replace(UNDATED, figures=(left,))
+    assert day_of(dating.complete(dossier(told("a"), told("b"), counting)), counting.id) == LATER
 
 
 def test_no_day_is_that_of_a_large_dossier_because_two_reports_give_it() -> None:

@@ -7,7 +7,7 @@ saying only; a clause without a time of its own happened when the story did, unl
 from __future__ import annotations
 
 from rashomon.model import Reason, Time
-from rashomon.reading import storytime
+from rashomon.reading import storytime, timespans
 from rashomon.reading.language import Found, Parsed
 from rashomon.reading.tense import lasts, looks_ahead
 from rashomon.reading.timeties import DAYS, depth, is_of_saying, is_since, led_by, of_saying
@@ -62,7 +62,9 @@ def governing(parsed: Parsed, found: list[Found[Time]], start: int, end: int) ->
     if is_since(parsed, nearest):
         return _since(parsed, found, nearest)
     days = [time for time in inside if time.value.precision in DAYS and not is_since(parsed, time)]
-    return _hull(parsed, days) if nearest in days and len(days) > 1 else nearest
+    if nearest in days and len(days) > 1:
+        return timespans.hull(parsed, days)
+    return timespans.whole(parsed, found, nearest)
 
 
 def _is_over(parsed: Parsed, time: Found[Time]) -> bool:
@@ -99,15 +101,6 @@ def _said_beside(parsed: Parsed, found: list[Found[Time]], since: Found[Time]) -
     first, last = since.value.start or "", (parsed.report.published or "")[:10]
     beside = (time for time in found if sentence.start <= time.start < sentence.end and time.value.precision in DAYS)
     return next((t for t in beside if first < (t.value.end or "") <= last and is_of_saying(parsed, t)), None)
-
-
-def _hull(parsed: Parsed, days: list[Found[Time]]) -> Found[Time]:
-    first = min(days, key=lambda d: (d.value.start or "", d.start))
-    last = max(days, key=lambda d: (d.value.end or "", -d.start))
-    start, end = days[0].start, days[-1].end
-    value = Time(start=first.value.start, end=last.value.end, mention=parsed.words(start, end), precision="day")
-    words = parsed.words(start, end).text
-    return Found(value, start, end, Reason(part="time", rule="from the first to the last day named", words=words))
 
 
 def _sharpened(parsed: Parsed, own: Found[Time], story: Found[Time] | None) -> Found[Time]:

@@ -10,8 +10,8 @@ from rashomon import lexicon
 from rashomon.model import Reason, Time
 from rashomon.reading.calendar import shift
 from rashomon.reading.language import Found, Parsed
-from rashomon.reading.timegrammar import counted, phrases
-from rashomon.reading.timeties import DAYS, depth, is_of_saying, is_speech, of_saying
+from rashomon.reading.timespans import duration, whole
+from rashomon.reading.timeties import DAYS, depth, is_of_saying, is_since, is_speech, of_saying
 from rashomon.reading.timewords import TimeWords
 
 HEADLINES = 2
@@ -40,7 +40,7 @@ def main(parsed: Parsed, found: list[Found[Time]]) -> Found[Time] | None:
     beside = [time for time in told if sentence.start <= time.start < sentence.end]
     told[0] = min(beside, key=lambda time: depth(parsed, time, sentence.root))
     within = (day for day in told if day.value.precision in DAYS and contains(told[0], day))
-    return next(within, told[0])
+    return whole(parsed, found, next(within, told[0]))
 
 
 def now(parsed: Parsed, found: list[Found[Time]], end: int, cue: tuple[int, int] | None) -> Found[Time] | None:
@@ -48,9 +48,12 @@ def now(parsed: Parsed, found: list[Found[Time]], end: int, cue: tuple[int, int]
     report names, if that is fresh; else the last time of saying. None without any."""
     last = _last_said(parsed, found, end)
     said = of_saying(parsed, found, *cue) if cue else None
-    if last is None or said is not None:
+    if said is not None:
         return said
     day = latest(parsed, found)
+    if last is None:
+        story = main(parsed, found)
+        return day if story is not None and is_since(parsed, story) else None
     return last if day is None or _age(parsed, day) > FRESH else day
 
 
@@ -92,13 +95,12 @@ def _opening(parsed: Parsed, found: list[Found[Time]]) -> Found[Time] | None:
         return None
     if first.end < len(doc) and is_speech(doc[first.end]):
         return None  # "A day after announcing a truce": what the one who acts now said before
-    phrase = next(phrases(words[: first.end - first.start], [False] * (first.end - first.start)), None)
-    unit, count = (phrase[0].get("U"), counted(phrase[0])) if phrase else (None, None)
+    unit, count = duration(words[: first.end - first.start]) or ("", 0)
     day = next(
         (t.value.start for t in found if t.end <= sentence.end and t.value.start and t.value.start == t.value.end), None
     )
     day = day or (parsed.report.published or "")[:10]
-    if unit is None or unit.name != "day" or count is None or not day:
+    if unit != "day" or not day:
         return None
     happened = shift(date.fromisoformat(day), "day", -count).isoformat()
     value = Time(start=happened, end=happened, mention=first.value.mention, precision="day")

@@ -88,4 +88,12 @@ def looks_ahead(root: Token) -> bool:
 def lasts(root: Token) -> bool:
     """Whether the verb speaks of a state at the time of speaking: present or present perfect."""
     helpers = [child.tag_ for child in root.children if child.dep_ in ("aux", "auxpass")]
+    if any(_is_perfect_infinitive(verb) for child in root.children for verb in (child, *child.children)):
+        return False
     return root.tag_ in PRESENT or any(tag in PRESENT for tag in helpers)
+
+
+def _is_perfect_infinitive(verb: Token) -> bool:
+    """ "To have survived"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"} if verb.dep_ == "xcomp" else set()
+    return helpers.issuperset(("to", "have"))

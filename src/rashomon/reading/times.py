@@ -80,7 +80,7 @@ def _ranges(parsed: Parsed, found: list[Found[Time]], opened: list[bool]) -> Ite
     at = 0
     while at < len(found):
         first, second = found[at], found[at + 1] if at + 1 < len(found) else None
-        if second is not None and opened[at] and second.start - first.end == 1:
+        if second is not None and opened[at] and _is_closed(parsed, first, second):
             joined = _joined(parsed, first, second)
             if joined is not None:
                 yield joined
@@ -88,6 +88,12 @@ def _ranges(parsed: Parsed, found: list[Found[Time]], opened: list[bool]) -> Ite
                 continue
         yield first
         at += 1
+
+
+def _is_closed(parsed: Parsed, first: Found[Time], second: Found[Time]) -> bool:
+    """Whether one word stands between two dates, or one after a comma ("between Saturday, May 6, and Monday")."""
+    between = parsed.doc[first.end : second.start]
+    return len(between) - (len(between) > 1 and between[0].lower_ == ",") == 1
 
 
 def _joined(parsed: Parsed, first: Found[Time], second: Found[Time]) -> Found[Time] | None:

@@ -35,6 +35,7 @@ class Tense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     bounds: frozenset[str]
     ahead: frozenset[str]
     telling: frozenset[str]
+    beginning: frozenset[str]
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -14,7 +14,7 @@ from datetime import date
 import msgspec
 
 from rashomon.model import Claim, Dossier, Place, Reason, Report, Time
-from rashomon.model.claim import EventType, TimePrecision
+from rashomon.model.claim import EventType, Outcome, TimePrecision
 
 EXACT: tuple[TimePrecision, ...] = ("day", "part-of-day")
 """Precisions of a time that names its day, and tells one happening from another; a longer time may hold several."""
@@ -23,6 +23,8 @@ LENGTHS: dict[TimePrecision, int] = {"week": 7, "month": 31, "year": 366}
 HAPPENING: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "AID"})
 """Types of event that a day is told for; words and paper have days of their own."""
 
+PRESENT: frozenset[Outcome] = frozenset({"remaining"})
+"""Outcomes of figures that count who is left when it is told, whatever happened before."""
 ATTESTING = 2
 """Reports that must give a day for it to move another: of days that one report alone gives, 1 of 55 is right."""
 DOMINANT = 0.25
@@ -208,7 +210,8 @@ def _dated(claim: Claim, days: Sequence[Attested]) -> Claim:
 
 def _may_move(claim: Claim, time: Time) -> bool:
     """Whether the claim tells a happening whose day is carried over from elsewhere in its report."""
-    return claim.status == "actual" and claim.event.type in HAPPENING and not in_own_words(time, claim)
+    told = claim.status == "actual" and claim.event.type in HAPPENING and not in_own_words(time, claim)
+    return told and not any(figure.outcome in PRESENT for figure in claim.figures)
 
 
 def _within(time: Time, days: Sequence[Attested]) -> Iterator[Attested]:
