@@ -1,11 +1,13 @@
 """How fast the desk's pages answer with 100,000 claims in the archive, search included, on one core.
 
-    python bench/desk.py [--claims 100000] [--rounds 15] [--archive FILE]
+    python bench/desk.py [--claims 100000] [--rounds 15] [--archive FILE] [--clock]
 
 The archive is made up of generated reports, so that no text is needed; half of the claims lie in one dossier, which is
 the hard case. Every page is asked for ROUNDS times, each time for another dossier, incident, report, source or word.
 Limits: bench/limits.toml, in seconds of the core, which do not depend on what else the machine does; the client that
-asks runs in the same process and is counted too. The clock's time stands beside them.
+asks runs in the same process and is counted too. The clock's time stands beside them, and is held to the same limits
+with --clock, on a machine that does nothing else. FILE may be the address of an empty database (postgresql://...): what
+its server does is then in the clock's time alone.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from rashomon.archive import Archive, browsing, open_archive, queries, writing
+from rashomon.errors import ArchiveError
 from rashomon.model import (
     Claim,
     Conclusions,
@@ -75,32 +78,45 @@ def main() -> int:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     with tempfile.TemporaryDirectory() as folder:
-        path = arguments.archive or Path(folder) / "desk.db"
-        if not path.exists():
+        path = arguments.archive or str(Path(folder) / "desk.db")
+        if not _kept(path):
             begun = time.perf_counter()
             _generate(path, arguments.claims)
             print(f"generated {arguments.claims:,} claims in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
-        return _report(_measure(path, arguments.rounds))
+        return _report(_measure(path, arguments.rounds), clock=arguments.clock)
+
+
+def _kept(path: str) -> bool:
+    """Whether an archive was generated there before."""
+    try:
+        with open_archive(path) as archive:
+            return bool(queries.dossiers(archive))
+    except ArchiveError:
+        return False
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Times the pages of the desk.")
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--archive", type=Path, help="Keep the generated archive here, and use it again.")
+    parser.add_argument("--archive", help="Keep the generated archive here, and use it again.")
+    parser.add_argument("--clock", action="store_true", help="Hold the clock's time to the limits too.")
     return parser.parse_args()
 
 
-def _report(timed: dict[str, list[Timed]]) -> int:
+def _report(timed: dict[str, list[Timed]], *, clock: bool) -> int:
     limits = tomllib.loads((HERE / "limits.toml").read_text(encoding="utf-8"))["desk"]
     late = []
+    print(f"{'milliseconds':24}{'core':>8}{'95 %':>8}{'clock':>8}{'95 %':>8}")
     for name, found in timed.items():
-        median, slow = statistics.median(t.core for t in found), _percentile([t.core for t in found], 0.95)
-        clock = statistics.median(t.clock for t in found)
-        over = median > limits["median ms"] or slow > limits["p95 ms"]
+        core, wall = [t.core for t in found], [t.clock for t in found]
+        held = (core, wall) if clock else (core,)
+        over = any(
+            statistics.median(one) > limits["median ms"] or _percentile(one, 0.95) > limits["p95 ms"] for one in held
+        )
         late += [name] if over else []
-        told = f"{name:24}{median:8.0f} ms median{slow:8.0f} ms at 95 %{clock:8.0f} ms median by the clock"
-        print(f"{told}{'   TOO MUCH' if over else ''}")
+        told = "".join(f"{statistics.median(one):8.0f}{_percentile(one, 0.95):8.0f}" for one in (core, wall))
+        print(f"{name:24}{told}{'   TOO MUCH' if over else ''}")
     return 1 if late else 0
 
 
@@ -109,7 +125,7 @@ def _percentile(values: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
 
 
-def _measure(path: Path, rounds: int) -> dict[str, list[Timed]]:
+def _measure(path: str, rounds: int) -> dict[str, list[Timed]]:
     desk = Desk(archive=path, add=lambda *_: LeftOut(), conclude=_unasked, basemap=tiles.basemap())
     chance = random.Random(SEED)
     timed: dict[str, list[Timed]] = {}
@@ -131,7 +147,7 @@ def _unasked(archive: Archive, name: str) -> NoReturn:
     raise SystemExit(f"{archive.path}: {name} is stale")
 
 
-def _addresses(path: Path, chance: random.Random) -> Iterator[tuple[str, str]]:
+def _addresses(path: str, chance: random.Random) -> Iterator[tuple[str, str]]:
     """Each page once, of the largest dossier every other time."""
     with open_archive(path) as archive:
         names = [line.name for line in queries.dossiers(archive)]
@@ -144,7 +160,7 @@ def _addresses(path: Path, chance: random.Random) -> Iterator[tuple[str, str]]:
             found = connection.execute(text(query), {"name": name, "n": chance.randrange(100)}).scalar_one()
             return str(found)
 
-        incident, question = any_of("incidents"), any_of("questions")
+        incident, question = any_of("_incidents"), any_of("_questions")
         report = connection.execute(
             text("SELECT report FROM members WHERE dossier = :name LIMIT 1 OFFSET :n"),
             {"name": name, "n": chance.randrange(100)},
@@ -174,7 +190,7 @@ def _addresses(path: Path, chance: random.Random) -> Iterator[tuple[str, str]]:
     yield "search, filters alone", f"/search?source={speaker[:8]}&since=2017-03-01&until=2017-04-01"
 
 
-def _generate(path: Path, claims: int) -> None:
+def _generate(path: str, claims: int) -> None:
     chance = random.Random(SEED)
     reports = claims // CLAIMS_A_REPORT
     large = int(reports * SHARE)

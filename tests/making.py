@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
+import msgspec
+
 from rashomon.model import Claim, Dateline, Event, Figure, Party, Place, Report, Source, Span, Time
 from rashomon.model.claim import EventType, Outcome, Polarity
 
@@ -134,3 +138,47 @@ def claim(  # noqa: PLR0913
 
 MONITOR, NETWORK = source("Monitoring Group"), source("Local Network")
 ARMY = source("Pat Hale", role="spokesman", affiliation="Northern Army")
+
+
+def dispatch(
+    id_: str, text: str, *, outlet: str = "Meridian Wire", published: str = DAY, title: str | None = None
+) -> Report:
+    """A report with a text, under the digest of it."""
+    digest = sha256(text.encode()).hexdigest()
+    return msgspec.structs.replace(
+        report(id_, outlet=outlet, published=published), text=text, title=title, sha256=digest
+    )
+
+
+def stated(  # noqa: PLR0913
+    of: Report,
+    words: str,
+    by: str,
+    *,
+    toll: float | None = None,
+    counted: str = "civilians",
+    happened: Event | None = None,
+) -> Claim:
+    """That somebody says the words in a dispatch, with every span cut from its text: who, the cue "said" before the
+    words, and the digits of the toll where there is one."""
+    at, who = of.text.index(words), of.text.index(by)
+    cue = of.text.rindex("said", 0, at)
+    figures: tuple[Figure, ...] = ()
+    if toll is not None:
+        digits = of.text.index(f"{toll:.0f}", at)
+        mention = of.span(digits, digits + len(f"{toll:.0f}"))
+        figures = (msgspec.structs.replace(figure(toll, toll, counted), best=toll, mention=mention),)
+    mentioned = msgspec.structs.replace(source(by), mention=of.span(who, who + len(by)))
+    made = claim(f"{of.id}.{at}", words, in_report=of.id, by=(mentioned,), figures=figures, happened=happened, start=at)
+    return msgspec.structs.replace(made, cue=of.span(cue, cue + 4))
+
+
+def attack(of: Report, town: str, day: str) -> Event:
+    """An attack on a town that the dispatch names, whose place no gazetteer has; its day stands beside the town."""
+    where = of.text.index(town)
+    mention = of.span(where, where + len(town))
+    return msgspec.structs.replace(
+        event(recipients=()),
+        place=msgspec.structs.replace(place(town), mention=mention),
+        time=Time(start=day, end=day, mention=mention, precision="day"),
+    )

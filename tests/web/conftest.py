@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import making
 import msgspec
 import pytest
 from starlette.testclient import TestClient
@@ -16,19 +17,14 @@ from rashomon.model import (
     Assessment,
     Claim,
     Conclusions,
-    Event,
-    Figure,
     Incident,
     Mentions,
-    Party,
-    Place,
     Position,
     Question,
     Reading,
     Reason,
     Relation,
     Report,
-    Source,
     Time,
 )
 from rashomon.web import app
@@ -114,75 +110,23 @@ def client(make: Callable[..., TestClient]) -> TestClient:
 
 
 def _report(id: str, outlet: str, day: str, text: str) -> Report:
-    return Report(
-        id=id,
-        path=f"{id}.txt",
-        text=text,
-        title=f"About Marra {HOSTILE}" if id == "ra" else None,
-        outlet=outlet,
-        published=f"{day}T10:00:00+00:00",
-        dateline=None,
-        language="en",
-        uri=None,
-        sha256=id * 32,
-    )
+    title = f"About Marra {HOSTILE}" if id == "ra" else None
+    return making.dispatch(id, text, outlet=outlet, published=f"{day}T10:00:00+00:00", title=title)
 
 
 def _claim(report: Report, words: str, speaker: str, toll: int | None, *, person: bool = False) -> Claim:
-    at, who = report.text.index(words), report.text.index(speaker)
-    content = report.span(at, at + len(words))
-    mention = report.span(who, who + len(speaker))
-    place = report.text.index("Marra")
-    figure = Figure(
-        mention=report.span(at, at + 2),
-        low=toll,
-        high=toll,
-        best=toll,
-        approximate=False,
-        unit="count",
-        counted="people",
-        outcome="killed",
+    at = report.text.index("Marra")
+    where = msgspec.structs.replace(
+        making.place("Marra", 36.5, 37.2), mention=report.span(at, at + 5), geonames=1, precision="region"
     )
-    return Claim(
-        id=f"{report.id}.{at}",
-        report=report.id,
-        content=content,
-        cue=report.span(at - 5, at - 1),
-        sources=(
-            Source(
-                name=speaker if person else f"Marra {speaker}",
-                kind="person" if person else "organisation",
-                role=None,
-                affiliation=None,
-                mention=mention,
-                named=True,
-            ),
-        ),
-        mode="indirect",
-        said=None,
-        polarity="positive",
-        certainty="certain",
-        status="actual",
-        event=Event(
-            type="ASSAULT",
-            mode=None,
-            trigger=None,
-            actors=(Party(name="Marra militia", mention=mention, kind="group"),) if not person else (),
-            recipients=(),
-            place=Place(
-                name="Marra",
-                mention=report.span(place, place + 5),
-                latitude=36.5,
-                longitude=37.2,
-                country="SY",
-                geonames=1,
-                precision="region",
-            ),
-            time=Time(start="2017-10-13", end="2017-10-15", mention=None, precision="week"),
-        ),
-        figures=(figure,) if toll is not None else (),
-        evidence=(WHY,),
+    happened = msgspec.structs.replace(
+        making.event(actors=() if person else ("Marra militia",), recipients=(), at=where),
+        time=Time(start="2017-10-13", end="2017-10-15", mention=None, precision="week"),
     )
+    claim = making.stated(report, words, speaker, toll=toll, counted="people", happened=happened)
+    kind, name = ("person", speaker) if person else ("organisation", f"Marra {speaker}")
+    source = msgspec.structs.replace(claim.sources[0], kind=kind, name=name)
+    return msgspec.structs.replace(claim, sources=(source,), evidence=(WHY,))
 
 
 def _concluded(claims: dict[str, list[Claim]]) -> Conclusions:

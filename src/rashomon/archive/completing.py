@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, delete, select, true
 
 from rashomon.archive import tables as t
 from rashomon.archive.rows import Row, insert_all
 from rashomon.model import Claim
+
+Condition: TypeAlias = "ColumnElement[bool]"
 
 AT_ONCE = 500
 """Ids in one statement."""
@@ -49,10 +52,11 @@ def laid_over(connection: Connection, dossier: str, claims: Mapping[str, Claim])
     return found
 
 
-def told(column: str, dossier: str | None) -> ColumnElement[str]:
-    """Place, first or last day (`place`, `time_start`, `time_end`) of a claim as the dossier has it, or any."""
-    mine = t.completed.c.claim == t.claims.c.id
-    if dossier is not None:
-        mine &= t.completed.c.dossier == dossier
-    elsewhere = select(func.min(t.completed.c[column])).where(mine).scalar_subquery()
-    return func.coalesce(elsewhere, t.claims.c[column])
+def holds(column: str, dossier: str | None, condition: Callable[[ColumnElement[str]], Condition]) -> Condition:
+    """Whether the place, first or last day (`place`, `time_start`, `time_end`) of a claim is such a one: as the dossier
+    has it, or as any dossier has it."""
+    mine = t.completed.c.dossier == dossier if dossier is not None else true()
+    known = select(t.completed.c.claim).where(mine)
+    return t.claims.c.id.in_(known.where(condition(t.completed.c[column]))) | (
+        condition(t.claims.c[column]) & t.claims.c.id.not_in(known)
+    )

@@ -223,12 +223,12 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         named = portable.holds(t.claim_sources.c.name, wanted.source)
         named |= portable.holds(t.claim_sources.c.affiliation, wanted.source)
         yield exists().where((t.claim_sources.c.claim == t.claims.c.id) & named)
-    if wanted.place is not None:
-        yield portable.holds(completing.told("place", wanted.dossier), wanted.place)
+    if (place := wanted.place) is not None:
+        yield completing.holds("place", wanted.dossier, lambda name: portable.holds(name, place))
     if wanted.since is not None:
-        yield completing.told("time_end", wanted.dossier) >= wanted.since
+        yield completing.holds("time_end", wanted.dossier, lambda day: day >= wanted.since)
     if wanted.until is not None:
-        yield completing.told("time_start", wanted.dossier) <= wanted.until
+        yield completing.holds("time_start", wanted.dossier, lambda day: day <= wanted.until)
     if wanted.outcome is not None:
         counted = t.claim_figures.c.outcome == wanted.outcome
         yield exists().where((t.claim_figures.c.claim == t.claims.c.id) & counted)

@@ -190,11 +190,11 @@ def _conditions(sought: Sought) -> Iterator[ColumnElement[bool]]:
         named |= portable.holds(t.claim_sources.c.affiliation, sought.source.strip())
         yield exists().where((t.claim_sources.c.claim == claim.id) & named)
     if sought.place.strip():
-        yield portable.holds(completing.told("place", sought.dossier), sought.place.strip())
+        yield completing.holds("place", sought.dossier, lambda name: portable.holds(name, sought.place.strip()))
     if sought.since is not None:
-        yield completing.told("time_end", sought.dossier) >= sought.since
+        yield completing.holds("time_end", sought.dossier, lambda day: day >= sought.since)
     if sought.until is not None:
-        yield completing.told("time_start", sought.dossier) <= sought.until
+        yield completing.holds("time_start", sought.dossier, lambda day: day <= sought.until)
     if sought.outcome is not None:
         yield exists().where((t.claim_figures.c.claim == claim.id) & (t.claim_figures.c.outcome == sought.outcome))
     for column, wanted in ((claim.status, sought.status), (claim.certainty, sought.certainty)):

@@ -102,28 +102,40 @@ def spots(connection: Connection, dossier: str) -> tuple[Spot, ...]:
     return tuple(sorted(found, key=lambda spot: (-spot.contested, -spot.incidents, spot.place.name)))
 
 
-def voices(connection: Connection, dossier: str, page: Page | None = None) -> tuple[Voice, ...]:
+def voices(connection: Connection, dossier: str) -> tuple[Voice, ...]:
     """The origins, those that speak to the most contested questions first."""
     asked = (t.questions.c.dossier == t.voices.c.dossier) & (t.questions.c.id == t.voices.c.question)
     held = (t.positions.c.dossier == t.voices.c.dossier) & (t.positions.c.question == t.voices.c.question)
     held &= t.positions.c.ordinal == t.voices.c.position
-    questions = func.count(distinct(t.voices.c.question)).label("questions")
-    contested = func.count(distinct(_only(t.questions.c.status == "contested", t.voices.c.question)))
+    origin, questions = t.voices.c.origin, func.count(distinct(t.voices.c.question)).label("many")
+    # Each counted by itself, from the few that count: one join of all three reads every position of the dossier.
+    spoken = select(origin, questions).where(t.voices.c.dossier == dossier).group_by(origin).subquery()
+    contested = (
+        select(origin, questions)
+        .join_from(t.questions, t.voices, asked)
+        .where(t.questions.c.dossier == dossier, t.questions.c.status == "contested")
+        .group_by(origin)
+        .subquery()
+    )
+    revised = (
+        select(origin, func.count().label("many"))
+        .join_from(t.positions, t.voices, held)
+        .where(t.positions.c.dossier == dossier, t.positions.c.superseded_by.is_not(None))
+        .group_by(origin)
+        .subquery()
+    )
+    against = func.coalesce(contested.c.many, 0)
     query = (
         select(
-            t.voices.c.origin.label("name"),
-            questions,
-            contested.label("contested"),
-            func.count(t.positions.c.superseded_by).label("revised"),
+            spoken.c.origin.label("name"),
+            spoken.c.many.label("questions"),
+            against.label("contested"),
+            func.coalesce(revised.c.many, 0).label("revised"),
         )
-        .join_from(t.voices, t.questions, asked)
-        .join(t.positions, held)
-        .where(t.voices.c.dossier == dossier)
-        .group_by(t.voices.c.origin)
-        .order_by(contested.desc(), questions.desc(), t.voices.c.origin)
+        .join_from(spoken, contested, contested.c.origin == spoken.c.origin, isouter=True)
+        .join(revised, revised.c.origin == spoken.c.origin, isouter=True)
+        .order_by(against.desc(), spoken.c.many.desc(), spoken.c.origin)
     )
-    if page is not None:
-        query = query.offset(page.offset).limit(page.limit)
     return tuple(Voice(**row._mapping) for row in connection.execute(query))
 
 
@@ -147,8 +159,3 @@ def voiced(connection: Connection, dossier: str, origin: str, page: Page | None 
 
 def _many(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.sum(cast(condition, Integer))
-
-
-def _only(condition: ColumnElement[bool], value: ColumnElement[str]) -> ColumnElement[str]:
-    """The value where the condition holds, else NULL."""
-    return case((condition, value))

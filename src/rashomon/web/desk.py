@@ -16,6 +16,7 @@ from rashomon.archive import Archive, open_archive
 from rashomon.archive.backends import Where
 from rashomon.model import Dossier
 from rashomon.web.redrawing import Redrawing
+from rashomon.web.remembering import Remembered
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -77,6 +78,8 @@ class Desk:
     """A SQLite file of map tiles (mbtiles); None: maps without ground."""
     redrawing: Redrawing = field(default_factory=Redrawing, repr=False)
     """Dossiers whose conclusions are being drawn anew while people go on."""
+    remembered: Remembered = field(default_factory=Remembered, repr=False)
+    """What was counted over whole dossiers."""
     idle: LifoQueue[tuple[Archive, ExitStack]] = field(default_factory=LifoQueue, repr=False)
     """Open archives that no request is using."""
 

@@ -82,10 +82,11 @@ class Look:
         return self._shown(surveying.happenings(self.connection, self.name, page, place=place))
 
     def spots(self) -> tuple[Spot, ...]:
-        return surveying.spots(self.connection, self.name)
+        return self.desk.remembered.get("spots", self.head, lambda: surveying.spots(self.connection, self.name))
 
     def voices(self, page: Page | None = None) -> tuple[Voice, ...]:
-        return self._shown(surveying.voices(self.connection, self.name, page))
+        found = self.desk.remembered.get("voices", self.head, lambda: surveying.voices(self.connection, self.name))
+        return self._shown(found if page is None else found[page.offset :][: page.limit])
 
     def voiced(self, origin: str, page: Page | None = None) -> tuple[str, ...]:
         name = self._veil.veil.hidden(origin) if self._veil else origin

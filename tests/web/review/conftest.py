@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+import making
 import pytest
 from starlette.testclient import TestClient
 
 from rashomon import pipeline
 from rashomon.archive import decisions, open_archive, users, writing
 from rashomon.archive.backends import Where
-from rashomon.model import Claim, Decision, Dossier, Event, Figure, Mentions, Place, Reading, Report, Source, Time
+from rashomon.model import Claim, Decision, Dossier, Mentions, Reading, Report
 from rashomon.web import app, login
 from rashomon.web.desk import Desk, LeftOut
 from rashomon.web.review import routes
@@ -28,67 +29,13 @@ TOLLS = (40, 70, 70, 40, 12)
 def made(number: int) -> tuple[Report, Reading]:
     """The dispatch of that number, and its one claim."""
     who, dead = SPEAKERS[number], TOLLS[number]
-    town, day = ("Sirte", "2017-01-01") if number == 4 else ("Tokhar", "2016-07-19")
-    text = f"{who} said that {dead} civilians were killed in {town} that day <b>&amp;</b> no more. “𝄞”"
-    digest = sha256(text.encode()).hexdigest()
-    report = Report(
-        id=f"r{digest[:10]}",
-        path=f"{number}.txt",
-        text=text,
-        title=f"Dispatch {number} <script>alert(1)</script>",
-        outlet=f"Wire {number}",
-        published=day,
-        dateline=None,
-        language="en",
-        uri=None,
-        sha256=digest,
-    )
-    at, where = text.index(str(dead)), text.index(town)
-    figure = Figure(
-        mention=report.span(at, at + 2),
-        low=dead,
-        high=dead,
-        best=dead,
-        approximate=False,
-        unit="count",
-        counted="civilians",
-        outcome="killed",
-    )
-    place = Place(
-        name=town,
-        mention=report.span(where, where + len(town)),
-        latitude=None,
-        longitude=None,
-        country=None,
-        geonames=None,
-        precision="town",
-    )
-    source = Source(
-        name=who, kind="organisation", role=None, affiliation=None, mention=report.span(0, len(who)), named=True
-    )
-    claim = Claim(
-        id=f"{report.id}.{at}",
-        report=report.id,
-        content=report.span(at, text.index(" that day")),
-        cue=report.span(text.index("said"), text.index("said") + 4),
-        sources=(source,),
-        mode="indirect",
-        said=None,
-        polarity="positive",
-        certainty="certain",
-        status="actual",
-        event=Event(
-            type="ASSAULT",
-            mode=None,
-            trigger=None,
-            actors=(),
-            recipients=(),
-            place=place,
-            time=Time(start=day, end=day, mention=report.span(at, at + 2), precision="day"),
-        ),
-        figures=(figure,),
-        evidence=(),
-    )
+    town, day = ("Sirte", "2017-01-01") if number == 4 else ("Tokhar", making.DAY)
+    words = f"{dead} civilians were killed in {town}"
+    text = f"{who} said that {words} that day <b>&amp;</b> no more. “𝄞”"
+    title = f"Dispatch {number} <script>alert(1)</script>"
+    id = f"r{sha256(text.encode()).hexdigest()[:10]}"
+    report = making.dispatch(id, text, outlet=f"Wire {number}", published=day, title=title)
+    claim = making.stated(report, words, who, toll=dead, happened=making.attack(report, town, day))
     return report, Reading(report=report.id, mentions=Mentions(), claims=(claim,))
 
 
