@@ -9,6 +9,7 @@ from rashomon.reading import cues, sources, tallies
 from rashomon.reading.complements import numeral
 from rashomon.reading.cues import Entry
 from rashomon.reading.drafts import Draft, Scene, child
+from rashomon.reading.names import titles
 from rashomon.reading.postposed import SUBJECTS
 from rashomon.reading.sources import Source
 
@@ -110,9 +111,10 @@ def minded(verb: Token) -> Draft | None:
 
 
 def so_says(scene: Scene, so: Token) -> Draft | None:
-    """ "Y; so says X", "Y, so X says"."""
+    """ "Y; so says X", "Y, so X says", "Y, or so X says"."""
     at = so.i
-    if so.lower_ != "so" or at < 2 or scene.texts[at - 1] not in (",", ";", "–", "—"):
+    parted = at - (scene.texts[at - 1] == "or")
+    if so.lower_ != "so" or at < 2 or scene.texts[parted - 1] not in (",", ";", "–", "—"):
         return None
     last = min(scene.ends[at], at + 2 * NEAR)
     verb = next((one for one in scene.doc[at + 1 : last] if one.tag_ in ("VBZ", "VBD", "VBP")), None)
@@ -130,7 +132,46 @@ def so_says(scene: Scene, so: Token) -> Draft | None:
     source = sources.phrase(subject, verb)
     begin = max(source.start, at + 1)
     source = Source(begin, source.end, source.head)
-    return Draft((verb.i, verb.i + 1), SAYING, [(first, at - 1)], source, "so X says", head=verb.i)
+    return Draft((verb.i, verb.i + 1), SAYING, [(first, parted - 1)], source, "so X says", head=verb.i)
+
+
+def before_colon(scene: Scene, colon: Token) -> Draft | None:
+    """ "Moscow's reply came on Friday: Y", "A denial came from Moscow: Y", "X was more cautious: Y"."""
+    at = colon.i
+    if scene.inside[at] >= 0 or at + 2 >= len(scene.doc) or scene.gaps[at + 1]:
+        return None
+    verb = next((one for one in scene.doc[scene.starts[at] : at] if one.lemma_ in ("be", "come", "sound")), None)
+    if verb is None or verb.tag_ not in ("VBZ", "VBD", "VBP"):
+        return None
+    piece = (at + 1, scene.ends[at + 1])
+    manner = child(verb, "acomp")
+    subject = child(verb, "nsubj") or child(verb, "attr")
+    if subject is None or subject.i > at:
+        return None
+    if manner is not None and manner.lemma_.lower() in cues.cues().manners and _somebody(subject):
+        return Draft((manner.i, manner.i + 1), SAYING, [piece], sources.phrase(subject, verb), "manner", head=verb.i)
+    return _given(subject, verb, piece) if verb.lemma_ == "come" else None
+
+
+def _somebody(noun: Token) -> bool:
+    words, lemma = titles(), noun.lemma_.lower()
+    known = lemma in words.persons or lemma in words.roles or lemma in words.heads or noun.lower_ in words.groups
+    return known or noun.ent_type_ in sources.SPEAKERS or noun.lower_ in ("he", "she", "it", "they")
+
+
+def _given(noun: Token, verb: Token, piece: tuple[int, int]) -> Draft | None:
+    """Of an account that came from somebody: the account is the cue."""
+    lemma = noun.lemma_.lower()
+    listed = cues.nouns().get(lemma)
+    if listed is None and lemma not in cues.cues().accounts.verdicts:
+        return None
+    entry = listed[0].entry if listed else SAYING
+    owner = child(noun, "poss")
+    origin = next((one for one in (*noun.rights, *verb.rights) if one.dep_ == "prep" and one.lower_ == "from"), None)
+    owner = owner or (child(origin, "pobj") if origin is not None else None)
+    if owner is None:
+        return None
+    return Draft((noun.i, noun.i + 1), entry, [piece], sources.phrase(owner, verb), "account came", head=verb.i)
 
 
 def _utters(verb: Token) -> bool:

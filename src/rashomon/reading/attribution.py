@@ -103,6 +103,7 @@ def _drafts(scene: Scene) -> list[Draft]:
         if draft and not _quoted_source(scene, draft) and not _nobody(scene, draft):
             draft.pronominal = draft.source is not None and scene.doc[draft.source.head].pos_ == "PRON"
             found.append(draft)
+    found.extend(other for draft in list(found) if (other := numbered.gapped(scene, draft)) is not None)
     for start, end in quotations.paragraphs(scene.doc):
         found.extend(hearsay.speakers(scene, start, end))
     return found
@@ -122,7 +123,7 @@ def _of_word(scene: Scene, token: Token) -> Draft | None:
     if token.pos_ == "SCONJ" and token.lower_ == "how":
         return answers.manner(scene, token)
     if token.text == ":":
-        return answers.presented(scene, token) or answers.listed(scene, token)
+        return answers.presented(scene, token) or answers.listed(scene, token) or accounts.before_colon(scene, token)
     if token.pos_ in ("ADP", "SCONJ"):
         return hearsay.account(scene, token) or hearsay.trusting(scene, token) or answers.to_whom(scene, token)
     return None

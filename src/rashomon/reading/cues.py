@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from rashomon import lexicon
 from rashomon.model.claim import Certainty
+from rashomon.reading import counting
 from rashomon.reading.complements import Complement, complements, has_number, numeral
 
 Stance = Literal[
@@ -63,6 +64,8 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
     raising: list[Entry]
     accounts: Accounts
     prefixes: Prefixes
+    manners: set[str]
+    """Adjectives for how somebody speaks: "X was more cautious: Y"."""
     afterwards: set[str]
     """Adverbs between a number and the one that replaced it."""
     minds: list[Entry]
@@ -203,7 +206,9 @@ def fills(one: Complement, slot: str) -> bool:
 
 
 def _has_outcome(one: Complement) -> bool:
-    return any(token.lemma_.lower() in cues().tolls for token in one.head.doc[one.start : one.end])
+    counts = counting.vocabulary().counts
+    words = (token.lemma_.lower() for token in one.head.doc[one.start : one.end])
+    return any(word in cues().tolls or word in counts for word in words)
 
 
 def plain_end(verb: Token) -> bool:

@@ -16,6 +16,8 @@ from rashomon.reading.sources import SPEAKERS, Source
 
 SAYING = Entry(words=[], stance="assert", certainty="certain", kind="speech")
 SAME = "the same account"
+LONGEST_COUNT = 6
+"""Tokens of a bare count: "at least 45 dead"."""
 LONGEST_SPEAKER = 8
 """Tokens before the colon of "GOVERNOR SMITH: ..."; more are a sentence of their own."""
 
@@ -38,10 +40,27 @@ def according(scene: Scene, token: Token) -> Draft | None:
     source = Source(max(source.start, end), source.end, source.head, source.chain)
     relay, close = _as_cited(scene, close)
     source = Source(source.start, source.end, source.head, (*relay, *source.chain))
-    pieces = around(scene, token.i, max(close, noun.right_edge.i + 1 if source.chain else 0))
+    count = _count_before(scene, token.i)
+    pieces = count or around(scene, token.i, max(close, noun.right_edge.i + 1 if source.chain else 0))
     if not pieces:
         return None
     return Draft((token.i, end), SAYING, pieces, source, "according to", head=token.i)
+
+
+def _count_before(scene: Scene, at: int) -> list[tuple[int, int]]:
+    """The number right before "according to" in "disputed: 45 according to X, 60 according to Y"."""
+    start = at
+    while start > scene.starts[at] and at - start < LONGEST_COUNT:
+        token = scene.doc[start - 1]
+        if token.is_punct or token.lower_ == "and":
+            break
+        if not (token.like_num or token.pos_ in ("ADV", "ADJ", "NOUN")) or token.dep_ in ("nsubj", "nsubjpass"):
+            return []
+        start -= 1
+    parted = start > scene.starts[at] and scene.texts[start - 1] in (":", ",", ";", "and")
+    return [(start, at)] if parted and start < at and scene.doc[start:at].text[:1].isalnum() and any(
+        one.like_num for one in scene.doc[start : min(at, start + 3)]
+    ) else []
 
 
 def _as_cited(scene: Scene, close: int) -> tuple[tuple[tuple[int, int], ...], int]:

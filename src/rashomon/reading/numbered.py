@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from rashomon.reading import counting, cues, numerals, sources, tallies
 from rashomon.reading.complements import numeral
 from rashomon.reading.drafts import Draft, Scene, child
+from rashomon.reading.names import titles
 from rashomon.reading.passives import cue_start
 from rashomon.reading.sources import Source
 
@@ -97,11 +98,75 @@ def _harmed(noun: Token, of: Token) -> bool:
 
 
 def _owner(noun: Token) -> Source | None:
-    """Whose word it is: its possessor, or the subject of the verb that it hangs on."""
+    """Whose word it is: its possessor, or the subject of "has", "issues", "came out with"."""
     for one in noun.lefts:
         if one.dep_ == "poss":
             return sources.phrase(one)
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun.head
-    if verb.pos_ != "VERB" or noun.dep_ in ("nsubj", "nsubjpass"):
+    gives = verb.lemma_ == "have" or verb.lemma_ in cues.cues().issuing or noun.head.lower_ == "with"
+    if not gives or verb.pos_ != "VERB" or noun.dep_ in ("nsubj", "nsubjpass"):
         return None
     return sources.of_verb(verb)
+
+
+def gapped(scene: Scene, draft: Draft) -> Draft | None:
+    """ "The army counts five, the rebels nine": a second speaker whose verb is that of the first.
+
+    Cuts the first content short where the second speaker begins.
+    """
+    if len(draft.pieces) != 1 or draft.source is None or not _gives_number(scene, draft):
+        return None
+    start, end = draft.pieces[0]
+    if start < draft.cue[1]:
+        return None
+    for at in range(start + 1, min(end + 2, scene.ends[start])):
+        if scene.texts[at] not in (",", ";", "and"):
+            continue
+        first = at + 1 + (scene.texts[at + 1 : at + 2] == ["and"])
+        source = _second(scene, first)
+        stop = _second_number(scene, source.end) if source is not None else 0
+        if source is not None and stop:
+            draft.pieces = [(start, min(end, at))]
+            number = source.end + (scene.doc[source.end].pos_ == "ADP")
+            return Draft(draft.cue, draft.entry, [(number, stop)], source, "gapped", head=draft.head)
+    return None
+
+
+def _gives_number(scene: Scene, draft: Draft) -> bool:
+    start, end = draft.pieces[0]
+    begins = any(numeral(one) for one in scene.doc[start : min(end, start + NEAR)])
+    return begins and draft.entry.kind in SPOKEN and not draft.rule.startswith("passive")
+
+
+def _second(scene: Scene, first: int) -> Source | None:
+    """The noun phrase of a speaker at token `first`: a name, or a person or body with its article."""
+    words = titles()
+    for at in range(first, min(scene.ends[first - 1], first + NEAR + 1)):
+        token = scene.doc[at]
+        if at == first and token.lower_ in words.some and not token.like_num:
+            return Source(first, at + 1, at)
+        if numeral(token) or token.is_punct or token.pos_ in ("VERB", "AUX", "ADP"):
+            return None
+        lemma = token.lemma_.lower()
+        known = lemma in words.persons or lemma in words.roles or lemma in words.heads or token.lower_ in words.groups
+        opened = scene.doc[first].pos_ in ("DET", "PRON", "PROPN")
+        last = at + 1 < len(scene.doc) and scene.doc[at + 1].pos_ not in ("NOUN", "PROPN", "ADJ", "PUNCT")
+        if last and opened and (known or token.ent_type_ in ("PERSON", "ORG", "NORP")):
+            return Source(first, at + 1, at)
+    return None
+
+
+def _second_number(scene: Scene, start: int) -> int:
+    """After the number that ends its part of the sentence, right behind the second speaker; 0 when none does."""
+    at = start
+    while at < scene.ends[start - 1] and at - start < NEAR and not numeral(scene.doc[at]):
+        if scene.doc[at].pos_ not in ("ADP", "ADV", "ADJ", "DET"):
+            return 0
+        at += 1
+    if at >= scene.ends[start - 1] or not numeral(scene.doc[at]):
+        return 0
+    at += 1
+    while at < scene.ends[start - 1] and scene.doc[at].lemma_.lower() in cues.cues().tolls:
+        at += 1
+    closed = at >= len(scene.doc) or scene.doc[at].is_punct or scene.doc[at].is_space
+    return at if closed else 0

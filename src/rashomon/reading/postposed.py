@@ -42,6 +42,8 @@ def fill(scene: Scene, verb: Token, draft: Draft, behind: list[Complement], earl
         return False
     if quotation is not None and quotation is scene.quotation(verb.i):
         return False
+    if scene.texts[at] == ":" and _complete(draft, source, behind):
+        return False
     if clause is None:
         taken = _complete(draft, source, behind)
         if any(one.kind == "clause" for one in taken) or not (quotation or _bare(scene, verb, begin, source, taken)):
@@ -170,6 +172,8 @@ def _closes(scene: Scene, verb: Token, begin: int, source: Source | None) -> boo
 def _bound(scene: Scene, at: int, earlier: int) -> int:
     """Where a content that ends at token `at` begins: with its sentence, or after the last cue clause or semicolon."""
     first = scene.starts[at]
+    if first == at > 0 and scene.texts[at] in BREAKS and not scene.gaps[at - 1]:
+        first = scene.starts[at - 1]
     for near in (at, at - 1):
         quotation = scene.quotation(near)
         if quotation is not None:

@@ -125,7 +125,7 @@ class Resolver:
         if head + 1 >= len(columns) or columns.lower[head + 1] != "of":
             return None
         for i in range(head + 2, min(head + PART_REACH, len(columns))):
-            if columns.dep[i] == "pobj" and columns.head[i] == head + 1:
+            if columns.dep[i] == "pobj" and columns.head[i] == head + 1 and columns.pos[i] != "NUM":
                 whole = self._several(i) if columns.pos[i] == "PRON" else self._by_head.get(i)
                 return self._one_of(whole or self._plain(head + 2, i + 1, i), columns.lower[head])
         return None

@@ -50,7 +50,7 @@ def of_verb(verb: Token) -> Source | None:
         if at.dep_ == "acl" or (at.dep_ == "relcl" and at == verb):
             return phrase(at.head, at)
         if (
-            at.dep_ in ("conj", "advcl", "xcomp", "oprd", "pcomp", "ccomp", "prep", "dep", "parataxis")
+            at.dep_ in ("conj", "advcl", "xcomp", "oprd", "acomp", "pcomp", "ccomp", "prep", "dep", "parataxis")
             and at.head != at
         ):
             if at.dep_ == "ccomp" and at.tag_ not in ("VBG", "VBN"):

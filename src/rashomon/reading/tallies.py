@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from rashomon.reading import cues, sources
 from rashomon.reading.cues import Entry
 from rashomon.reading.drafts import Draft, Scene
+from rashomon.reading.names import titles
 from rashomon.reading.sources import SPEAKERS, Source
 
 COUNTING = Entry(words=[], stance="assert", certainty="certain", kind="intention")
@@ -63,6 +64,8 @@ def _party(scene: Scene, has: Token) -> Source | None:
         if noun.pos_ == "ADV":
             continue
         if noun.lower_ in ("he", "she", "it", "they") or noun.ent_type_ in ("ORG", "PERSON"):
+            return sources.phrase(noun, has)
+        if titles().observing.intersection(titles().heads.get(noun.lower_, ())) or noun.lower_ == "media":
             return sources.phrase(noun, has)
         if (noun.pos_ == "PROPN" or noun.is_title) and noun.ent_type_ in (*SPEAKERS, ""):
             return sources.phrase(noun, has)
