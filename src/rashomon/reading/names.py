@@ -171,7 +171,7 @@ def titles() -> Titles:
 def speech() -> Speech:
     """The words of cues.toml by which a party speaks."""
     cues: _Cues = lexicon.load("cues.toml", _Cues)
-    words = (word.split()[0] for group in cues.verbs if group.kind in ("speech", "thought") for word in group.words)
+    words = (word.split()[0] for group in cues.verbs for word in group.words)
     return Speech(frozenset(words), cues.accounts.nouns | titles().documents)
 
 
