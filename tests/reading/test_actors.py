@@ -65,6 +65,12 @@ SOURCES = [
     ("Ethiopia's army said the road was open.", "Ethiopia's army", "Ethiopian National Defense Force"),
     ("The Syrian army shelled the town. Damascus denied the attack.", "Damascus", "Syrian government"),
     ("Moscow denied the attack.", "Moscow", "Russia"),
+    ("The Free Syrian Army left. The Syrian army said it would stay.", "The Syrian army", "Syrian army"),
+    (
+        "Rakesh Bhadauria, head of the Indian Air Force, spoke. All was well, according to his service.",
+        "his service",
+        "Indian Air Force",
+    ),
     ("According to Tass, the ministry says the bridge stood.", "the ministry", "ministry"),
     ("They shot Ivan Petrov, the minister said.", "the minister", "minister"),
     ("Nothing is known, Tass reported.", "Tass", "TASS"),

@@ -69,6 +69,10 @@ TABLE = [
     ("The army was told by residents that it was over.", "was told", "residents", "that it was over"),
     ("The clinic counted 56 and then 59.", "counted", "The clinic", "56 and then 59"),
     ("The army left open whether the jet was its own.", "left open", "The army", "whether the jet was its own"),
+    ("Moscow's reply came on Friday: nobody was hurt.", "reply", "Moscow's", "nobody was hurt"),
+    ("The spokesman was more cautious: nobody was hurt.", "cautious", "The spokesman", "nobody was hurt"),
+    ("Nobody was hurt, or so the army says.", "says", "the army", "Nobody was hurt"),
+    ("The centre, quoting activists, says it was over.", "says", "activists", "it was over"),
     ("The clinic counts 25,000 since Thursday.", "counts", "The clinic", "25,000 since Thursday"),
     ("The clinic put the dead at 40, including ten boys.", "put", "The clinic", "the dead at 40, including ten boys"),
     ("They carried 350 people, AFP heard from medical staff.", "heard", "medical staff", None),
@@ -92,6 +96,14 @@ def test_source_cue_and_content(text: str, cue: str | None, source: str | None, 
         assert words(parsed, found[0].cue) == cue
     if content is not None:
         assert " … ".join(str(words(parsed, piece)) for piece in found[0].content) == content
+
+
+def test_counts_side_by_side_are_each_their_speakers() -> None:
+    parsed, found = read("The army counts five dead, the rebels nine.")
+    assert [(words(parsed, one.source), words(parsed, one.content[0])) for one in found] == [
+        ("The army", "five dead"),
+        ("the rebels", "nine"),
+    ]
 
 
 def test_a_quotation_goes_on_behind_its_cue() -> None:

@@ -145,7 +145,9 @@ def _refers(scene: Scene, extent: Extent, name: str) -> bool:
     if _plural(scene, extent) and scene.columns.lower[extent.head] not in titles().heads:
         return False
     found = coreference.body(scene.phrases, extent, name)
-    if found.phrase and found.phrase.entity:
+    if found.phrase and found.phrase.entity and _of_body(extent, found.phrase.entity):
+        _plain(scene, extent, f"{found.phrase.name} {extent.noun}", f"a {extent.noun} of {found.phrase.name}")
+    elif found.phrase and found.phrase.entity:
         entity = found.phrase.entity
         scene.party(extent, _same_state(scene, extent, name, entity) or entity, found.rule)
     elif national := _of_the_state(scene, extent, name):
@@ -155,6 +157,12 @@ def _refers(scene: Scene, extent: Extent, name: str) -> bool:
     else:
         return False
     return True
+
+
+def _of_body(extent: Extent, entity: Entity) -> bool:
+    """Whether the noun is for a part of the body that it refers to by its sort: "the mission" after "the UN"."""
+    words = entity.name.lower().split()
+    return extent.noun in titles().parts and extent.noun not in (*words, *entity.types) and not entity.plural
 
 
 def _same_state(scene: Scene, extent: Extent, name: str, entity: Entity) -> Entity | None:

@@ -95,6 +95,7 @@ class Registry:
             if (
                 kind != "person"
                 and words < set(full)
+                and not (key.split()[0] in known().adjectives and full[0] != key.split()[0])
                 and (len(words) > 1 or full[0] in words)
                 and entity.nation is None
             ):

@@ -58,9 +58,14 @@ def _count_before(scene: Scene, at: int) -> list[tuple[int, int]]:
             return []
         start -= 1
     parted = start > scene.starts[at] and scene.texts[start - 1] in (":", ",", ";", "and")
-    return [(start, at)] if parted and start < at and scene.doc[start:at].text[:1].isalnum() and any(
-        one.like_num for one in scene.doc[start : min(at, start + 3)]
-    ) else []
+    return (
+        [(start, at)]
+        if parted
+        and start < at
+        and scene.doc[start:at].text[:1].isalnum()
+        and any(one.like_num for one in scene.doc[start : min(at, start + 3)])
+        else []
+    )
 
 
 def _as_cited(scene: Scene, close: int) -> tuple[tuple[tuple[int, int], ...], int]:

@@ -13,6 +13,8 @@ from rashomon.model.claim import Kind
 from rashomon.reading import language
 
 Sort = Literal["actor", "state", "adjective", "people", "seat"]
+PHRASE = 2
+"""Blanks in a cue that is a phrase of its own."""
 LONGEST_ACRONYM = 8
 """Letters; one-word names all in capitals up to this length match only as they are written."""
 
@@ -91,6 +93,12 @@ class Titles(msgspec.Struct, frozen=True, kw_only=True):
 class _Verbs(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[str, ...]
     kind: str = "speech"
+    takes: tuple[str, ...] = ()
+
+    @property
+    def speaking(self) -> bool:
+        """Whether their subject speaks: not whoever merely "uses" or "carries" so many dead."""
+        return self.kind != "intention" or self.takes != ("object!",)
 
 
 class _Accounts(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,6 +154,8 @@ class Known:
     words: dict[str, tuple[tuple[tuple[str, ...], str, Entry], ...]]
     nations: dict[str, Nation]
     lowered: dict[str, Entry]
+    adjectives: frozenset[str]
+    """Adjectives of states, in small letters."""
 
     def match(self, lower: list[str], word: list[str], at: int) -> tuple[int, Entry] | None:
         """The longest name that begins at token `at`: the index after it, and what it stands for."""
@@ -171,8 +181,13 @@ def titles() -> Titles:
 def speech() -> Speech:
     """The words of cues.toml by which a party speaks."""
     cues: _Cues = lexicon.load("cues.toml", _Cues)
-    words = (word.split()[0] for group in cues.verbs for word in group.words)
+    words = (word.split()[0] for group in cues.verbs if group.speaking for word in group.words if _short(word))
     return Speech(frozenset(words), cues.accounts.nouns | titles().documents)
+
+
+def _short(words: str) -> bool:
+    """Whether a cue is a verb, perhaps with its particle: "use" of "use the word" makes nobody a speaker."""
+    return words.count(" ") < PHRASE
 
 
 @cache
@@ -194,7 +209,8 @@ def known() -> Known:
     for key, (written, entry) in found.items():
         words.setdefault(key[0], []).append((key, written, entry))
     ordered = {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in words.items()}
-    return Known(ordered, {nation.code: nation for nation in nations}, lowered)
+    adjectives = frozenset(nation.adjective.lower() for nation in nations)
+    return Known(ordered, {nation.code: nation for nation in nations}, lowered, adjectives)
 
 
 def _forms(row: _NationRow) -> list[tuple[str, Sort]]:

@@ -61,6 +61,8 @@ def left(columns: Columns, head: int) -> int:
             up = columns.head[up]
         if not start <= up <= head or columns.pos[before] not in INSIDE or columns.dep[before] in OUTSIDE:
             break
+        if columns.pos[before] == "VERB" and before and columns.lower[before - 1] == ",":
+            break
         if columns.pos[before] == "VERB" and columns.dep[before] not in ("amod", "compound", "nmod"):
             break
         start = before

@@ -70,7 +70,8 @@ def before(verb: Token) -> Token | None:
 def _complete(draft: Draft, source: Source | None, behind: list[Complement]) -> list[Complement]:
     """Complements after the verb that could be its content, rather than its speaker or whom it addresses."""
     kinds = ("clause", "infinitive", "ing", "complement") + (() if draft.entry.addressee else ("object",))
-    return [one for one in behind if one.kind in kinds and (source is None or one.head.i != source.head)]
+    beside = [one for one in behind if one.start == 0 or one.head.doc[one.start - 1].text != ","]
+    return [one for one in beside if one.kind in kinds and (source is None or one.head.i != source.head)]
 
 
 def _widened(scene: Scene, source: Source | None) -> Source | None:

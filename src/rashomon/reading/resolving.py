@@ -61,6 +61,8 @@ class Resolver:
         if self._is_quantity(head) and (part := self._part(head)):
             return part
         phrase = self._by_head.get(head) or self._covering(start, end, head)
+        if phrase and not phrase.named and (whose := self._his(phrase)):
+            return whose
         if phrase and not phrase.named and (ahead := self._ahead(phrase)):
             return ahead
         if columns.lemma[head] in titles().documents and (phrase is None or not phrase.named):
@@ -239,6 +241,17 @@ class Resolver:
             if near and entity and other.speaker and sorts & entity.types:
                 return replace(other, rule=f"a {phrase.noun}: named as {entity.name} soon after")
         return None
+
+    def _his(self, phrase: Phrase) -> Phrase | None:
+        """The body that a person is of: "his service", "her force"."""
+        columns, first = self._scene.columns, phrase.start
+        pronouns = titles().pronouns
+        if phrase.human or columns.lower[first] not in pronouns.male | pronouns.female or first + 1 != phrase.head:
+            return None
+        owner = self._pronoun(first).entity
+        if owner is None or owner.kind != "person" or not owner.affiliation:
+            return None
+        return replace(phrase, name=owner.affiliation, named=True, rule=f"the {phrase.noun} of {owner.name}")
 
     def _last_speaker(self, head: int, first: int, start: int) -> Phrase | None:
         columns = self._scene.columns

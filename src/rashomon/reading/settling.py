@@ -17,6 +17,8 @@ UTTERED = ("content before the cue", "quotation after the cue", "clause", "accor
 """Rules under which the content is a proposition of its own."""
 PASSED_ON = (*UTTERED, "ing", "object of", "object on", "object at#", "object as", "as the source says")
 """Rules under which another may pass the content on."""
+AROUND = ("as the source says", "according to")
+"""Rules under which the content is the rest of the sentence, whatever heads it."""
 NOMINAL = ("object", "of", "about", "object as", "object of", "on", "for")
 """Rules under which the content is a thing, so that a relative clause of it says something else."""
 
@@ -57,9 +59,13 @@ def _cited(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     heads = {draft.head: draft for draft in drafts}
     gone: set[int] = set()
     for token in scene.doc:
-        if token.tag_ != "VBG" or token.dep_ not in ("advcl", "xcomp") or token.lemma_ not in cues.cues().citing:
+        if token.tag_ != "VBG" or token.lemma_ not in cues.cues().citing:
             continue
-        outer = heads.get(token.head.i)
+        if token.dep_ == "amod" and _amid(drafts, token):
+            continue
+        if token.dep_ not in ("advcl", "xcomp"):
+            continue
+        outer = heads.get(token.head.i) or next((one for one in drafts if one.end == token.i - 1), None)
         noun = child(token, "dobj") or next((child(one, "pobj") for one in token.rights if one.dep_ == "prep"), None)
         if outer is None or outer.source is None or noun is None or outer.entry.kind == "evaluation":
             continue
@@ -68,6 +74,18 @@ def _cited(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         outer.pieces = [(low, min(high, token.left_edge.i) if low < token.i else high) for low, high in outer.pieces]
         gone.add(token.i)
     return [draft for draft in drafts if draft.head not in gone]
+
+
+def _amid(drafts: list[Draft], token: Token) -> bool:
+    """ "A press centre, quoting activists, says Y": inside the source. Whether it was so; the activists say so."""
+    for one in drafts:
+        source = one.source
+        if source is None or not source.start < token.i < source.end or token.nbor(-1).text != ",":
+            continue
+        one.chain.append((source.start, token.i - 1))
+        one.source = sources.Source(token.i + 1, token.head.right_edge.i + 1, token.head.i, (), source.verb)
+        return True
+    return False
 
 
 def _relayed(scene: Scene, draft: Draft) -> None:
@@ -186,7 +204,7 @@ def _passes_on(scene: Scene, outer: Draft, inner: Draft) -> bool:
     """Whether the inner attribution is what the outer source passes on, rather than a part of what it says."""
     if inner.source is None or not _may_speak(scene.doc[inner.source.head]):
         return False
-    if not (_main(outer, inner) or (inner.entry.kind == "speech" and inner.rule in PASSED_ON)):
+    if not (_main(scene, outer, inner) or (inner.entry.kind == "speech" and inner.rule in PASSED_ON)):
         return False
     if outer.entry.stance not in ("assert", "confirm") or outer.entry.kind != "speech":
         return False
@@ -196,16 +214,24 @@ def _passes_on(scene: Scene, outer: Draft, inner: Draft) -> bool:
     return 2 * spoken >= _width(outer)
 
 
-def _main(outer: Draft, inner: Draft) -> bool:
+def _main(scene: Scene, outer: Draft, inner: Draft) -> bool:
     """Whether the inner cue is the main verb of what the outer source says: "the paper said drivers described ..."."""
     counts = inner.rule.endswith(("#", "!")) or inner.rule == "has a count"
-    return outer.root == inner.head and (inner.entry.kind == "speech" or counts)
+    root = outer.root
+    if root < 0 and len(outer.pieces) == 1 and outer.rule in AROUND and scene.inside[inner.head] < 0:
+        root = scene.doc[outer.pieces[0][0] : outer.pieces[0][1]].root.i
+    return root == inner.head and (inner.entry.kind == "speech" or counts)
 
 
 def _may_speak(noun: Token) -> bool:
     """Whether the noun alone tells that it means a party: a name, a pronoun of the third person, a known sort."""
     words, lemma = titles(), noun.lemma_.lower()
-    known = lemma in words.persons or lemma in words.roles or lemma in words.heads or lemma in words.documents
+    known = (
+        lemma in words.persons
+        or lemma in words.roles
+        or lemma in words.heads
+        or lemma in words.documents | words.evidence
+    )
     return known or noun.lower_ in words.groups or noun.ent_type_ in sources.SPEAKERS or noun.pos_ in ("PROPN", "PRON")
 
 

@@ -24,7 +24,12 @@ FAR = 14
 
 def of_verb(scene: Scene, verb: Token, earlier: int) -> Draft | None:
     """The attribution that the verb is the cue of; `earlier` is the end of the last cue clause before it."""
-    if _carrier(verb) or _disagrees(verb) or (verb.lower_ == "told" and verb.i and verb.nbor(-1).lower_ == "all"):
+    if (
+        _compounded(verb)
+        or _carrier(verb)
+        or _disagrees(verb)
+        or (verb.lower_ == "told" and verb.i and verb.nbor(-1).lower_ == "all")
+    ):
         return None
     if passive(verb):
         return passives.of_verb(verb)
@@ -42,6 +47,11 @@ def of_verb(scene: Scene, verb: Token, earlier: int) -> Draft | None:
         if best is not None:
             return best
     return numbered.held(verb) or numbered.put_at(scene, verb)
+
+
+def _compounded(verb: Token) -> bool:
+    """ "state-run", "self-described", "better-than-expected" say nothing by themselves."""
+    return verb.i > 0 and verb.tag_ == "VBN" and verb.nbor(-1).text == "-"
 
 
 def _after_comma(scene: Scene, verb: Token) -> bool:
