@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from importlib import resources
 from pathlib import Path
 
@@ -166,6 +168,47 @@ def test_hostile_text_is_text(desk: str, dossier: str, browser: WebDriver, tmp_p
     browser.find_element(By.CSS_SELECTOR, ".list a").send_keys(Keys.ENTER)
     assert "<script>alert('claimed')</script>" in browser.find_element(By.CSS_SELECTOR, ".reader").text
     assert browser.execute_script("return getComputedStyle(document.body).display") == "block"
+    browser.get(f"{base}/matrix?all=true")
+    turned = browser.find_elements(By.CSS_SELECTOR, ".matrix a, .matrix b")
+    assert turned, "what reports say is quoted"
+    ends = {browser.execute_script("return getComputedStyle(arguments[0]).unicodeBidi", one) for one in turned}
+    assert ends == {"isolate"}, "a direction of writing ends with the words that set it"
+
+
+def test_an_export_is_saved_as_a_file(dossier: str, browser: WebDriver, tmp_path: Path) -> None:
+    saving = {"behavior": "allow", "downloadPath": str(tmp_path)}
+    browser.execute_cdp_cmd("Browser.setDownloadBehavior", saving)
+    browser.get(dossier)
+    browser.find_element(By.LINK_TEXT, "Export").send_keys(Keys.ENTER)
+    for format, begins in (("json", "{"), ("acled", "event_id_cnty"), ("page", "<!doctype html>")):
+        browser.find_element(By.LINK_TEXT, format).send_keys(Keys.ENTER)
+        saved = _saved(browser, tmp_path)
+        text = saved.read_text("utf-8-sig").lstrip()
+        assert text.startswith(begins), saved.name
+        if format == "json":
+            assert json.loads(text)["dossier"] == "raqqa-2017"
+        saved.unlink()
+    browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "default"})
+
+
+def _saved(browser: WebDriver, folder: Path) -> Path:
+    """The file in the folder, once it is whole: the ones before were removed."""
+
+    def come(_: WebDriver) -> list[Path]:
+        return [file for file in folder.iterdir() if not file.name.endswith(".crdownload") and file.stat().st_size]
+
+    return WebDriverWait(browser, PATIENCE).until(come)[0]
+
+
+def test_paper_has_what_is_said_and_nothing_to_press(dossier: str, browser: WebDriver) -> None:
+    browser.get(dossier)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    for pressed in (".tabs", ".find", ".pen", ".chips"):
+        assert not any(one.is_displayed() for one in browser.find_elements(By.CSS_SELECTOR, pressed)), pressed
+    assert all(one.is_displayed() for one in browser.find_elements(By.CSS_SELECTOR, ".answer-head, .glance li"))
+    paper = browser.execute_cdp_cmd("Page.printToPDF", {})
+    assert base64.b64decode(paper["data"]).startswith(b"%PDF")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
 def _wide(browser: WebDriver, width: int) -> None:

@@ -193,7 +193,6 @@ def test_everything_is_undone_without_scripts_and_nothing_is_lost(
 
 @pytest.mark.parametrize("width", [1440, 390])
 def test_pages_of_reviewing_fit_and_break_no_rule(review: str, browser: WebDriver, width: int) -> None:
-    axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
     mobile = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 800}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", mobile)
     browser.get(f"{review}/review")
@@ -209,15 +208,19 @@ def test_pages_of_reviewing_fit_and_break_no_rule(review: str, browser: WebDrive
         for address in (*pages, f"{review}/coding"):
             browser.get(address)
             assert browser.execute_script("return document.documentElement.scrollWidth") <= width, address
-            browser.execute_script(axe)
-            found = browser.execute_async_script(
-                "axe.run().then(arguments[0], (e) => arguments[0]({error: String(e)}))"
-            )
-            assert "error" not in found, found
-            broken += [f"{address}: {r['id']}: {n['html'][:160]}" for r in found["violations"] for n in r["nodes"][:2]]
+            broken += _broken(browser)
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
     browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     assert not broken, "\n".join(broken)
+
+
+def _broken(browser: WebDriver) -> list[str]:
+    """Rules of accessibility that the page breaks, and where."""
+    browser.execute_script(resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
+    found = browser.execute_async_script("axe.run().then(arguments[0], (e) => arguments[0]({error: String(e)}))")
+    assert "error" not in found, found
+    here = browser.current_url
+    return [f"{here}: {r['id']}: {n['html'][:160]}" for r in found["violations"] for n in r["nodes"][:2]]
 
 
 def test_a_reader_logs_in_and_is_refused(staffed: str, browser: WebDriver) -> None:
@@ -227,6 +230,7 @@ def test_a_reader_logs_in_and_is_refused(staffed: str, browser: WebDriver) -> No
     _fill(browser, "password", "not the password")
     _push(browser, ".login button")
     assert "is wrong" in browser.find_element(By.CSS_SELECTOR, ".refused").text
+    assert not _broken(browser)
     _fill(browser, "password", PASSWORD)
     _push(browser, ".login button")
     assert "a reader" in browser.find_element(By.TAG_NAME, "main").text
