@@ -44,6 +44,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     bodies: frozenset[str]
     soldiers: frozenset[str]
     armies: frozenset[str]
+    members: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def find(doc: Doc, trigger: int, root: int, others: Sequence[int] = ()) -> Parti
     actors, recipients = _roles(token, words)
     if token.i != root and token.pos_ not in VERBAL and _carries(doc[root], token):
         subjects = _of_light_verb(doc[root], token)
-        if token.lemma_.lower() in words.victims or doc[root].lemma_.lower() in words.suffering:
+        if _is_harm(token, words) or doc[root].lemma_.lower() in words.suffering:
             recipients = recipients or subjects
         else:
             actors = actors or subjects
@@ -84,6 +85,11 @@ def find(doc: Doc, trigger: int, root: int, others: Sequence[int] = ()) -> Parti
     return Participants(
         tuple(_ranges(actors, words)), tuple(_ranges(recipients, words)), tuple(_ranges(towards, words))
     )
+
+
+def _is_harm(noun: Token, words: Words) -> bool:
+    """Whether it befalls the subject beside it: "eleven were among the dead", "the town is under siege"."""
+    return noun.lemma_.lower() in words.victims or (noun.dep_ == "pobj" and noun.head.lower_ == "under")
 
 
 def _named(heads: list[Token], words: Words) -> list[Token]:

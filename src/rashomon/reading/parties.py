@@ -115,6 +115,8 @@ class Cast:
     def _party(self, start: int, end: int, *, directed: bool) -> Party | None:
         doc = self.parsed.doc
         root = doc[start:end].root
+        if (body := self._members_of(root)) is not None:
+            return msgspec.structs.replace(body, mention=self.parsed.words(start, end))
         if any(start <= head < end and not _modifies(doc[head], root) for head in self.heads):
             party = self.actors.party(start, end)
             undecided = root.pos_ == "PRON" and party.name.lower() == root.lower_
@@ -123,9 +125,48 @@ class Cast:
             return self.actors.party(start, end)
         owner = self._owner(root, directed=directed)
         if owner is None:
-            return None
+            return self._by_word(root)
         whose = self.actors.party(*phrase(owner))
         return Party(name=whose.name, mention=self.parsed.words(*_stretch(start, end, owner)), kind=whose.kind)
+
+    def _members_of(self, root: Token) -> Party | None:
+        """ "SDF men", "Azov fighters", "fighters of the SDF": the one body of the report that is named beside them.
+        "Nigerian troops" are only its army."""
+        words = lexicon.load("participants.toml", participants.Words)
+        if root.lower_ not in words.members:
+            return None
+        beside = [c for c in root.lefts if c.dep_ in participants.MODIFYING]
+        beside += [c for p in root.rights if p.dep_ == "prep" and p.lower_ == "of" for c in p.children]
+        names = {c.text: c.ent_type_ == "NORP" for c in beside if c.text[0].isupper()}
+        found = {
+            m.party.name: m.party
+            for m in self.actors.mentions
+            if m.named and (self.parsed.doc[m.head].text in names or m.party.name.split()[0] in names)
+        }
+        if len(found) != 1:
+            return None
+        (body,) = found.values()
+        of_state = names.get(body.name.split()[0], False)
+        army = body.name.split()[-1].lower() in words.armies and root.lower_ in words.soldiers
+        return body if body.kind in ("organisation", "group") and (army or not of_state) else None
+
+    def _by_word(self, root: Token) -> Party | None:
+        """ "Coalition aircraft", "a coalition strike": the one body of the report that is named so."""
+        bodies = lexicon.load("participants.toml", participants.Words).bodies
+        words = (t for t in (root, *root.lefts) if t.dep_ in participants.MODIFYING and t.lemma_.lower() in bodies)
+        word = next(words, None)
+        if word is None:
+            return None
+        found: dict[str, Party] = {}
+        for mention in self.actors.mentions:
+            party = mention.party
+            if party.kind == "organisation" and word.lemma_.lower() in party.name.lower().split():
+                found.setdefault(party.name, party)
+        if len(found) > 1:
+            return None
+        said = self.parsed.words(word.i, word.i + 1)
+        unnamed = Party(name=word.lemma_.lower(), mention=said, kind="group")
+        return msgspec.structs.replace(next(iter(found.values()), unnamed), mention=said)
 
     def _owner(self, root: Token, *, directed: bool) -> Token | None:
         """The nearest party below a word that is no party itself."""
