@@ -64,6 +64,10 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
     raising: list[Entry]
     accounts: Accounts
     prefixes: Prefixes
+    phases: set[str]
+    """Verbs and adjectives before an infinitive that belong to its cue: "continues to say", "is quick to point out"."""
+    failing: set[str]
+    """Those that say that it is not said: "was unable to confirm"."""
     manners: set[str]
     """Adjectives for how somebody speaks: "X was more cautious: Y"."""
     afterwards: set[str]

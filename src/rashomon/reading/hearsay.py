@@ -111,7 +111,8 @@ def account(scene: Scene, token: Token) -> Draft | None:
         pieces = around(scene, token.i, noun.right_edge.i + 1)
         return Draft((token.i, noun.i + 1), SAYING, pieces, None, SAME, head=token.i) if pieces else None
     if source is None:
-        if token.lower_ != "in" or noun.lemma_.lower() not in lexicon.documents:
+        several = noun.tag_ == "NNS" and not noun.n_rights
+        if token.lower_ != "in" or noun.lemma_.lower() not in lexicon.documents or several:
             return None
         source, cue = sources.phrase(noun), (token.i, token.i + 1)
     pieces = around(scene, token.i, max(noun.right_edge.i + 1, end))

@@ -61,6 +61,8 @@ def of_verb(verb: Token) -> Draft | None:
     behind = complements(verb, verb.i + 1)
     about = _as_complement(verb, subject)
     source = sources.agent(verb)
+    if verb.dep_ == "acl" and source is None and any(one.dep_ == "oprd" for one in verb.rights):
+        return None
     for match in cues.matches(verb, behind):
         if match.taken and match.frame in ("clause", "infinitive", "complement", "at", "as", "ing"):
             draft = _with_complement(verb, match, about, source)

@@ -18,6 +18,8 @@ UNLISTED = Entry(words=[], stance="assert", certainty="certain", kind="speech", 
 """A verb that is not in the lexicon is a cue all the same where the parser sees its clause stand before it."""
 NEAR = 8
 """Tokens between a cue and the quotation it introduces ("told the BBC on Monday: ...")."""
+CLOSE = 4
+"""Tokens from "went" to the verb of "went on to say"."""
 FAR = 14
 """Tokens between a cue and a "that" that the parser hung on a word between them."""
 
@@ -44,7 +46,7 @@ def of_verb(scene: Scene, verb: Token, earlier: int) -> Draft | None:
             return draft
     for match in found:
         best = _active(scene, verb, match)
-        if best is not None:
+        if best is not None and not _purpose(verb, best):
             return best
     return numbered.held(verb) or numbered.put_at(scene, verb)
 
@@ -83,12 +85,43 @@ def _draft(verb: Token, match: Match) -> Draft:
             draft.entry = replace(match.entry, stance=stance, certainty="unknown")
         elif match.entry.stance == "withhold" and match.entry.kind == "speech":
             draft.entry = replace(match.entry, stance="confirm", certainty="certain")
+    _governed(verb, draft)
     draft.modal = any(one.tag_ == "MD" for one in verb.lefts)
     above = sources.governing(verb)
     if above is not None and draft.source is not None and draft.source.verb == above.i:
         draft.source = dataclasses.replace(draft.source, verb=verb.i)
     _quoting(verb, draft)
     return draft
+
+
+def _purpose(verb: Token, draft: Draft) -> bool:
+    """A judgement or belief in an infinitive that only tells what something is for ("came to support him") is nobody's;
+    one with a clause or a quotation behind it is ("came to believe that")."""
+    infinitive = verb.tag_ == "VB" and any(one.dep_ == "aux" and one.lower_ == "to" for one in verb.lefts)
+    if not infinitive or draft.entry.kind == "speech" or phase(verb) is not None:
+        return False
+    return draft.rule not in ("clause", "quotation after the cue", "clause after the cue", "content after a colon")
+
+
+def _governed(verb: Token, draft: Draft) -> None:
+    """Takes "continued", "was quick" into the cue of "continued to say", "was quick to point out"."""
+    above = phase(verb)
+    if above is None:
+        return
+    finite = above.head if above.pos_ == "ADJ" else above
+    draft.cue = (cue_start(finite), draft.cue[1])
+    if above.lemma_.lower() in cues.cues().failing:
+        draft.entry = replace(draft.entry, stance="withhold", certainty="unknown")
+
+
+def phase(verb: Token) -> Token | None:
+    """The verb or adjective right before an infinitive that tells how far it is said: "began [to say]"."""
+    above = verb.head
+    if verb.tag_ != "VB" or verb.dep_ != "xcomp" or above.i > verb.i or verb.i - above.i > CLOSE:
+        return None
+    if above.pos_ == "ADJ" and not (above.dep_ == "acomp" and above.head.lemma_ == "be" and above.head.i < above.i):
+        return None
+    return above if above.lemma_.lower() in cues.cues().phases else None
 
 
 def _carrier(verb: Token) -> bool:
