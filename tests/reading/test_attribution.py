@@ -73,6 +73,9 @@ TABLE = [
     ("The spokesman was more cautious: nobody was hurt.", "cautious", "The spokesman", "nobody was hurt"),
     ("Nobody was hurt, or so the army says.", "says", "the army", "Nobody was hurt"),
     ("The centre, quoting activists, says it was over.", "says", "activists", "it was over"),
+    ("The army continued to insist that it was over.", "continued to insist", "The army", "that it was over"),
+    ("Reuters was unable to verify the figure.", "was unable to verify", "Reuters", "the figure"),
+    ("A poll found the mayor with a narrow lead.", "found", "A poll", "the mayor with a narrow lead"),
     ("The clinic counts 25,000 since Thursday.", "counts", "The clinic", "25,000 since Thursday"),
     ("The clinic put the dead at 40, including ten boys.", "put", "The clinic", "the dead at 40, including ten boys"),
     ("They carried 350 people, AFP heard from medical staff.", "heard", "medical staff", None),
@@ -104,6 +107,13 @@ def test_counts_side_by_side_are_each_their_speakers() -> None:
         ("The army", "five dead"),
         ("the rebels", "nine"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["They lined up to support the mayor.", "The state-run channel left.", "A firm called Dorna closed."]
+)
+def test_purposes_and_names_say_nothing(text: str) -> None:
+    assert read(text)[1] == []
 
 
 def test_a_quotation_goes_on_behind_its_cue() -> None:

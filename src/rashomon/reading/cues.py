@@ -64,6 +64,8 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
     raising: list[Entry]
     accounts: Accounts
     prefixes: Prefixes
+    evidencing: set[str]
+    """Verbs whose object is what a text or picture shows: "the poll found a lead", "the footage shows bodies"."""
     phases: set[str]
     """Verbs and adjectives before an infinitive that belong to its cue: "continues to say", "is quick to point out"."""
     failing: set[str]

@@ -64,6 +64,19 @@ def put_at(scene: Scene, verb: Token) -> Draft | None:
     return None
 
 
+def evidence(verb: Token) -> Draft | None:
+    """ "The footage shows bodies in the street": what a text or picture shows is what it says."""
+    subject = next((one for one in verb.lefts if one.dep_ == "nsubj"), None)
+    what = child(verb, "dobj")
+    if subject is None or what is None or verb.lemma_ not in cues.cues().evidencing or what.i < verb.i:
+        return None
+    if subject.lemma_.lower() not in titles().evidence:
+        return None
+    end = max(one.right_edge.i for one in verb.rights if one.dep_ in ("dobj", "prep", "advcl", "acomp")) + 1
+    cue = (cue_start(verb), verb.i + 1)
+    return Draft(cue, tallies.COUNTING, [(verb.i + 1, end)], sources.phrase(subject, verb), "shown", head=verb.i)
+
+
 def _number_end(scene: Scene, start: int) -> int:
     """After the number, and what it counts, that begins within a few tokens; 0 when none does."""
     words = [text.lower() for text in scene.texts[start : start + NEAR + 1]]

@@ -202,7 +202,7 @@ def _holds(outer: Draft, token: int) -> bool:
 
 def _passes_on(scene: Scene, outer: Draft, inner: Draft) -> bool:
     """Whether the inner attribution is what the outer source passes on, rather than a part of what it says."""
-    if inner.source is None or not _may_speak(scene.doc[inner.source.head]):
+    if inner.source is None or inner.rule == "shown" or not _may_speak(scene.doc[inner.source.head]):
         return False
     if not (_main(scene, outer, inner) or (inner.entry.kind == "speech" and inner.rule in PASSED_ON)):
         return False
@@ -226,12 +226,7 @@ def _main(scene: Scene, outer: Draft, inner: Draft) -> bool:
 def _may_speak(noun: Token) -> bool:
     """Whether the noun alone tells that it means a party: a name, a pronoun of the third person, a known sort."""
     words, lemma = titles(), noun.lemma_.lower()
-    known = (
-        lemma in words.persons
-        or lemma in words.roles
-        or lemma in words.heads
-        or lemma in words.documents | words.evidence
-    )
+    known = lemma in words.persons or lemma in words.roles or lemma in words.heads or lemma in words.documents
     return known or noun.lower_ in words.groups or noun.ent_type_ in sources.SPEAKERS or noun.pos_ in ("PROPN", "PRON")
 
 

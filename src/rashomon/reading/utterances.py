@@ -48,7 +48,7 @@ def of_verb(scene: Scene, verb: Token, earlier: int) -> Draft | None:
         best = _active(scene, verb, match)
         if best is not None and not _purpose(verb, best):
             return best
-    return numbered.held(verb) or numbered.put_at(scene, verb)
+    return numbered.held(verb) or numbered.put_at(scene, verb) or numbered.evidence(verb)
 
 
 def _compounded(verb: Token) -> bool:
