@@ -53,13 +53,13 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Undecided(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim that was put here and fits other incidents as well."""
+    """Claims that were put here for one reason, and fit another incident as well."""
 
-    words: str
-    quote: Quote | None
-    """None when the claim was corrected or rejected since."""
-    reasons: tuple[str, ...]
-    """Each names the place and days of another incident."""
+    reason: str
+    """Names place and days of the other incident."""
+    quotes: tuple[Quote, ...]
+    words: tuple[str, ...]
+    """Of claims that were corrected or rejected since."""
 
 
 class IncidentPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,12 +119,20 @@ def _quoted(claims: Iterable[str], quotes: Mapping[str, Quote]) -> tuple[Quote, 
 
 
 def _undecided(incident: Incident, said: Mapping[str, Quote]) -> tuple[Undecided, ...]:
-    """In the order in which they were linked; `said` are the claims of the incident by their words."""
-    found: dict[str, list[str]] = {}
+    """By reason, those of most claims first; `said` are the claims of the incident by their words."""
+    found: dict[str, dict[str, None]] = {}
     for reason in incident.evidence:
         if reason.rule.startswith(UNDECIDED):
-            found.setdefault(reason.words, []).append(reason.rule)
-    return tuple(Undecided(words=w, quote=said.get(w), reasons=tuple(rules)) for w, rules in found.items())
+            found.setdefault(reason.rule.removeprefix(f"{UNDECIDED}: "), {})[reason.words] = None
+    ordered = sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))
+    return tuple(
+        Undecided(
+            reason=reason,
+            quotes=tuple(said[w] for w in words if w in said),
+            words=tuple(w for w in words if w not in said),
+        )
+        for reason, words in ordered
+    )
 
 
 def _origins(questions: Iterable[Question]) -> tuple[Origin, ...]:
