@@ -1,4 +1,4 @@
-"""An archive on a server that a team shares: PostgreSQL 13 or later, a database or schema of its own, in UTF-8."""
+"""An archive on a server that a team shares: PostgreSQL 14 or later, a database or schema of its own, in UTF-8."""
 
 from __future__ import annotations
 

@@ -116,15 +116,16 @@ def claims(connection: Connection, sought: Sought, page: Page) -> Hits:
         t.reports.c.title,
         holder.scalar_subquery().label("dossier"),
     ).join_from(t.claims, t.reports, t.reports.c.id == t.claims.c.report)
-    counting: Query = select(t.claims.c.id).select_from(t.claims)
+    conditions = tuple(_conditions(sought))
+    query = query.where(*conditions)
+    counting: Query = select(t.claims.c.id).select_from(t.claims).where(*conditions)
     if match:
-        counting = how.claims(counting, match, ranked=False)
-        query = how.claims(query, match, ranked=True)
+        ids = connection.scalars(how.found(counting, match, COUNTED)).all()
+        total, query = len(ids), how.ranked(query, match, [str(id) for id in ids])
     else:
         query = query.order_by(t.claims.c.id)
-    conditions = tuple(_conditions(sought))
-    total = connection.scalar(select(func.count()).select_from(counting.where(*conditions).limit(COUNTED).subquery()))
-    rows = connection.execute(query.where(*conditions).offset(page.offset).limit(page.limit)).all()
+        total = connection.scalar(select(func.count()).select_from(counting.limit(COUNTED).subquery())) or 0
+    rows = connection.execute(query.offset(page.offset).limit(page.limit)).all()
     whole: dict[tuple[str, str], Claim] = {}
     for name in {row.dossier or "" for row in rows}:
         held = {row.body.id: row.body for row in rows if (row.dossier or "") == name}
@@ -135,7 +136,7 @@ def claims(connection: Connection, sought: Sought, page: Page) -> Hits:
         )
         for row in rows
     )
-    return Hits(claims=tuple(lines), dossiers=tuple(row.dossier or "" for row in rows), total=total or 0)
+    return Hits(claims=tuple(lines), dossiers=tuple(row.dossier or "" for row in rows), total=total)
 
 
 def passages(connection: Connection, sought: Sought, page: Page) -> tuple[Passage, ...]:
@@ -155,10 +156,10 @@ def passages(connection: Connection, sought: Sought, page: Page) -> tuple[Passag
         t.reports.c.published,
         t.reports.c.text,
     ).select_from(t.reports)
-    query = how.reports(query, match)
     if sought.dossier is not None:
         mine = (t.members.c.report == t.reports.c.id) & (t.members.c.dossier == sought.dossier)
         query = query.where(exists().where(mine))
+    query = how.reports(query, match)
     rows = connection.execute(query.offset(page.offset).limit(page.limit))
     terms = _terms(sought.words)
     return tuple(
