@@ -99,7 +99,7 @@ def build(asked: Asked[Query]) -> ClaimPage:
         state=mark.state if mark else "unreviewed",
         groups=tuple(g for g in claimform.groups(claim) if any(b.value for b in g.boxes) and not g.blank),
         changes=telling.changed(read, claim) if read is not None else (),
-        completed=telling.changed(claim, whole) if mark is None else (),
+        completed=tuple(c for c in telling.changed(claim, whole) if c.after) if mark is None else (),
         completed_why=tuple(reason.rule for reason in whole.evidence[len(claim.evidence) :]) if mark is None else (),
         report=page.report.id,
         title=page.report.title or page.report.path or page.report.id,
