@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from making import ARMY, DAY, MONITOR, NETWORK, claim, event, figure, place, report
+from making import ARMY, DAY, MONITOR, NETWORK, claim, event, figure, place, report, source
 
 from rashomon.model import Claim, Figure, Question, Source, Span
 from rashomon.model.claim import Outcome
@@ -135,6 +135,32 @@ def test_parts_of_two_claims_are_not_set_against_each_other() -> None:
         counts("c2", "three of the dead had bullet wounds", ("three", 3, "people"), by=ARMY),
     ]
     assert [q.status for q in asked(*claims)] == ["single", "single"]
+
+
+def test_the_least_and_the_most_of_a_range_replace_nothing() -> None:
+    least, most = figure(74, None), figure(None, 203)
+    claims = [
+        claim("c1", "at least 74 were killed", by=(MONITOR,), figures=(least,)),
+        claim("c2", "the true number could be as high as 203", by=(MONITOR,), figures=(most,), start=60),
+    ]
+    (question,) = asked(*claims)
+    assert [p.superseded_by for p in question.positions] == [None, None]
+
+
+def test_a_witness_of_another_report_may_be_somebody_else() -> None:
+    witness = msgspec.structs.replace(source("witness", role="witness"), named=False)
+    claims = [
+        counts("c1", "30 bodies lay there", ("30", 30, "bodies"), by=witness),
+        counts("c2", "50 had been killed", ("50", 50, "people"), by=witness),
+    ]
+    (question,) = asked(*claims)
+    assert [p.superseded_by for p in question.positions] == [None, None]
+
+
+def test_who_some_of_the_dead_were_is_a_part() -> None:
+    whole = counts("c1", "87 people were killed", ("87", 87, "people"), by=MONITOR)
+    part = counts("c2", "seven were women", ("seven", 7, "people"), by=MONITOR)
+    assert {q.status for q in asked(whole, part)} == {"single"}
 
 
 def test_men_alone_are_people_but_men_beside_women_are_men() -> None:

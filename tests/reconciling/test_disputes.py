@@ -81,6 +81,14 @@ def test_a_state_is_blamed_by_words_for_its_authorities_alone() -> None:
     assert answers(who) == {"Syrian government": ("Monitoring Group",), "Syrian rebels": ("Northern Army",)}
 
 
+def test_civilian_dress_is_nobody() -> None:
+    claims = [
+        claim("c1", "every man hit was a combatant in civilian dress", by=(ARMY,)),
+        claim("c2", "militants alone were killed in the raid", by=(LEAGUE,), in_report="r2"),
+    ]
+    assert not any(q.text.startswith("Were civilians") for q in asked(*claims, kind="occurrence"))
+
+
 def test_harm_elsewhere_says_nothing_of_harm_here() -> None:
     claims = [
         claim("c1", "civilians were killed in the country as a whole", by=(MONITOR,)),

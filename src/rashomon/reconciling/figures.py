@@ -221,9 +221,18 @@ def _partitive(item: _Item) -> bool:
     before = f" {' '.join(wording.plain(content.text[: mention.start - content.start])[-WORDS_AROUND:])}"
     after = f"{' '.join(wording.plain(content.text[mention.end - content.start :])[:WORDS_AROUND])} "
     known = wording.words_of()
-    return any(f" {w} " in f"{before} " for w in known.part_before) or any(
-        after.startswith(f"{w} ") for w in known.part_after
-    )
+    if any(f" {w} " in f"{before} " for w in known.part_before):
+        return True
+    return any(after.startswith(f"{w} ") for w in known.part_after) or _tells_who(after.split())
+
+
+def _tells_who(after: Sequence[str]) -> bool:
+    """ "Seven were women": what follows the number says who some of them were."""
+    known = wording.words_of()
+    match after:
+        case [copula, who, *_] if copula in known.copulas:
+            return any(who in a.words for a in known.counted if a.name != PEOPLE)
+    return False
 
 
 def _size(figure: Figure) -> float:

@@ -136,6 +136,9 @@ def _kind(word: str) -> Kind:
     return next((kind for kind in ("state", "armed", "civil") if word in kinds[kind]), "")
 
 
-def kinds(words: Iterable[str]) -> frozenset[str]:
-    """The kinds of party that plain words name."""
-    return frozenset(kind for word in words if (kind := _kind(word)))
+def kinds(words: Sequence[str]) -> frozenset[str]:
+    """The kinds of party that plain words name; "civilian dress" names nobody."""
+    things = wording.words_of().things
+    following = [*words[1:], ""]
+    named = (w for w, after in zip(words, following, strict=True) if after not in things) if words else ()
+    return frozenset(kind for word in named if (kind := _kind(word)))

@@ -108,12 +108,27 @@ def _said(answer: Answer) -> tuple[str, float]:
 
 
 def _replaces(later: Answer, earlier: Answer) -> bool:
-    """Whether an origin's different answer withdraws its earlier one: a new figure does; other answers only when they
-    were given on a later day and in the words of the first."""
-    if later.figure:
-        return True
-    common = earlier.statement.stems & later.statement.stems
+    """Whether an origin's different answer withdraws its earlier one: a new figure does, unless the two are the least
+    and the most of one range; other answers only when they were given on a later day and in the words of the first.
+    "A witness" of another report may be somebody else."""
+    before, after = earlier.statement, later.statement
+    if before.original != after.original and not (_named(before) and _named(after)):
+        return False
+    if later.figure and earlier.figure:
+        return not _bounds_one_range(earlier.figure, later.figure)
+    common = before.stems & after.stems
     return earlier.order[0] < later.order[0] and len(common) >= SAME_SUBJECT
+
+
+def _named(s: Statement) -> bool:
+    """Whether its origin goes by a name, or is the outlet."""
+    return not s.claim.sources or s.claim.sources[-1].named
+
+
+def _bounds_one_range(a: Figure, b: Figure) -> bool:
+    """ "At least 74", "as many as 203"."""
+    open_ends = {(f.low is None, f.high is None) for f in (a, b)}
+    return open_ends == {(True, False), (False, True)} and comparing.figures(a, b).verdict != "different"
 
 
 def _repeats(a: Answer, b: Answer) -> bool:

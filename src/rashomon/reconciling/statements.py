@@ -118,7 +118,7 @@ def _statement(claim: Claim, told: _Told) -> Statement:
         subjects=_one(wording.subjects(words)),
         states=_one(named(words).states),
         kinds=_one(kinds(words)),
-        certain=_one(kinds(word for word in words if word not in anybody)),
+        certain=_one(kinds([word for word in words if word not in anybody])),
         speaker=name(told.origin),
         actors=_parties(event.actors),
         recipients=_parties(event.recipients),
