@@ -18,7 +18,7 @@ from rashomon.errors import AlreadyRead, InputError, ReadingFailed
 from rashomon.ingest import Again, Given, Hints, Item, Piece, copies, read_items, read_piece
 from rashomon.model import Dossier, Reading, Report
 from rashomon.reading import identity
-from rashomon.reconciling import dating, placing, reconcile
+from rashomon.reconciling import dating, lasting, placing, reconcile
 from rashomon.scaling.processes import run
 
 Tick = Callable[[int, int | None], None]
@@ -177,7 +177,7 @@ def coded(archive: Archive, name: str, coder: str) -> Dossier:
 
 def _complete(dossier: Dossier) -> Dossier:
     """With the days and places that only the dossier's other reports give."""
-    return placing.complete(dating.complete(dossier))
+    return placing.complete(lasting.complete(dating.complete(dossier)))
 
 
 def _ordered(paths: Sequence[Path] | Given) -> Iterator[Item | Again | InputError]:

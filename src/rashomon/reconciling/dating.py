@@ -50,9 +50,10 @@ def complete(dossier: Dossier) -> Dossier:
     """The dossier with the days of events that only its other reports give, each with its reason.
 
     A vague time ("last month") becomes the best attested day within it. A day that the claim's own words do not give
-    yields to an earlier one that more reports give for the same incident or place. What a person has reviewed stays.
-    Given the development dossiers (25, 1,903 claims), the analysts' own interval is met in 47 of 100, without this in
-    40; votes of all reports, whatever they are about, would make it 48.
+    yields to an earlier one that more reports, at least two, give for the same incident or place, or failing that the
+    whole dossier. What a person has reviewed stays.
+    Given the development dossiers (25, 1,903 claims), the analysts' own interval is met in 53 of 100, without this in
+    43.
     """
     kept = {mark.claim.id for mark in dossier.marks}
     originals = as_original(dossier.reports, dossier.claims())
@@ -76,6 +77,11 @@ def complete(dossier: Dossier) -> Dossier:
         )
         readings.append(msgspec.structs.replace(reading, claims=claims))
     return msgspec.structs.replace(dossier, readings=tuple(readings))
+
+
+def is_about_one_day(dossier: Dossier) -> bool:
+    """Whether so many of its reports give one day in their own words that the dossier is about what happened then."""
+    return _Attested(dossier).is_dominant
 
 
 def _words(claim: Claim) -> Hashable:
@@ -171,6 +177,12 @@ class _Attested:
             return here
         everywhere = self._until((), published)
         return everywhere if everywhere and len(everywhere[0].reports) >= self._enough else here
+
+    @property
+    def is_dominant(self) -> bool:
+        """Whether enough reports give one day, whatever they are about."""
+        days = self._until((), "9")
+        return bool(days) and len(days[0].reports) >= self._enough
 
     def _until(self, keys: Keys, published: str) -> list[Attested]:
         """The days up to publication for these incidents and places; without any, for whatever there is."""
