@@ -100,7 +100,8 @@ class Archive:
 def read(*paths: str | Path, name: str | None = None, claims_only: bool = False, workers: int = 1) -> Dossier:
     """A dossier straight from files or folders, without an archive. What could not be used is told in its `problems`.
 
-    `name` is the folder's if left out; `claims_only` leaves the claims uncompared.
+    `name` is the folder's if left out; `claims_only` leaves the claims uncompared and makes
+    each event that is mentioned in one, or beside all, a claim of its own.
     """
     from rashomon import pipeline
     from rashomon.terminal.options import named_after

@@ -83,7 +83,7 @@ def options(
 def read(
     paths: o.Paths,
     json: Annotated[Path | None, typer.Option(help="Write the record to this file (- for standard output).")] = None,
-    claims_only: Annotated[bool, typer.Option(help="Do not compare the claims.")] = False,
+    claims_only: Annotated[bool, typer.Option(help="Do not compare the claims; each event in them by itself.")] = False,
     everything: o.Everything = False,
     name: o.Name = None,
     workers: o.Workers = 1,

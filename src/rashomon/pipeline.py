@@ -17,7 +17,7 @@ from rashomon.archive import Archive, decisions, queries, raw, writing
 from rashomon.errors import AlreadyRead, InputError, ReadingFailed
 from rashomon.ingest import Again, Given, Hints, Item, Piece, copies, read_items, read_piece
 from rashomon.model import Dossier, Reading, Report
-from rashomon.reading import identity
+from rashomon.reading import apart, identity
 from rashomon.reconciling import dating, lasting, placing, reconcile
 from rashomon.scaling.processes import run
 
@@ -39,6 +39,8 @@ def read(
 ) -> Dossier:
     """A dossier straight from files, without an archive. What cannot be used is told in its `problems`.
 
+    With `claims_only` nothing is compared, and every event is a claim by itself (`rashomon.reading.apart`): what else
+    is mentioned in a claim is wanted there by those who count events, while a dossier compares whole statements.
     The same files give the same dossier, in whatever order they are named and by however many workers they are read.
     """
     left_out: list[InputError] = []
@@ -62,7 +64,7 @@ def read(
         notices=_told(left_out).notices,
     )
     if claims_only:
-        return dossier
+        return msgspec.structs.replace(dossier, readings=tuple(map(apart.take, readings)))
     return _complete(msgspec.structs.replace(dossier, conclusions=reconcile(reports, dossier.claims())))
 
 

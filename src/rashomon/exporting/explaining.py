@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.errors import NotFound
-from rashomon.model import Claim, Dossier, Question, Reason, Relation, Report, Span
+from rashomon.model import Claim, Dossier, EventMention, Question, Reason, Relation, Report, Span
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +34,8 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     undecided: tuple[Reason, ...] = ()
     """Links to the incident that were kept open: the words of a claim, and the place and days of the other incident
     that it fits as well."""
+    inside: tuple[EventMention, ...] = ()
+    """What stands in the claim's words and is meant otherwise than it: planned, denied, perhaps."""
 
 
 def explain(dossier: Dossier, id: str) -> Explanation:
@@ -59,6 +61,7 @@ def explain(dossier: Dossier, id: str) -> Explanation:
         relations=tuple(relations),
         others=tuple(_voice(claim, reports) for claim in claims.values() if claim.id in named),
         undecided=_undecided(dossier, bearing),
+        inside=tuple(one for r in dossier.readings for one in r.mentions.events if one.inside == id),
     )
 
 

@@ -1,6 +1,18 @@
 """The nouns: small frozen values, one meaning each. Declared once; type, JSON and JSON Schema follow from it."""
 
-from rashomon.model.claim import Claim, Event, Figure, Mentions, Party, Place, Reading, Reason, Source, Time
+from rashomon.model.claim import (
+    Claim,
+    Event,
+    EventMention,
+    Figure,
+    Mentions,
+    Party,
+    Place,
+    Reading,
+    Reason,
+    Source,
+    Time,
+)
 from rashomon.model.decision import (
     Anchor,
     Decision,
@@ -28,6 +40,7 @@ __all__ = [
     "Disagreement",
     "Dossier",
     "Event",
+    "EventMention",
     "Figure",
     "Graded",
     "Grouping",

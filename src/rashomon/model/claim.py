@@ -153,6 +153,23 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Reason, ...]
 
 
+class EventMention(msgspec.Struct, frozen=True, kw_only=True):
+    """An event that the report mentions and no claim states: the withdrawal in "agreed to withdraw"."""
+
+    id: str
+    inside: str | None
+    """Id of the claim whose content it stands in, meant otherwise than it; None: in no claim."""
+    clause: Span
+    trigger: Span
+    """The word that names the event."""
+    type: EventType
+    mode: str | None
+    polarity: Polarity
+    certainty: Certainty
+    status: Status
+    evidence: tuple[Reason, ...]
+
+
 class Mentions(msgspec.Struct, frozen=True, kw_only=True):
     """Everything of each kind found in a report, used by a claim or not, in text order."""
 
@@ -160,6 +177,7 @@ class Mentions(msgspec.Struct, frozen=True, kw_only=True):
     times: tuple[Time, ...] = ()
     figures: tuple[Figure, ...] = ()
     actors: tuple[Party, ...] = ()
+    events: tuple[EventMention, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

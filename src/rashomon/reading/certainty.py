@@ -18,6 +18,8 @@ from rashomon.reading.negation import ARGUMENTS, AUXILIARY, Negative
 TURNING = ("deny", "doubt")
 LEAVING_OPEN = ("ask", "withhold")
 AHEAD = ("plan", "order")
+STANCE, CUE = "the cue's stance", "the cue"
+"""In a reason, what the cue and not the clause itself does."""
 RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3}
 
 
@@ -83,16 +85,19 @@ def combine(own: Assessed, stance: Stance, sureness: Certainty, cue: str) -> Ass
     meant = own
     if stance in TURNING:
         turned: Polarity = "positive" if own.polarity == "negative" else "negative"
-        meant = _with(meant, Reason(part="polarity", rule=f"the cue's stance: {stance}", words=cue), polarity=turned)
+        meant = _with(meant, Reason(part="polarity", rule=f"{STANCE}: {stance}", words=cue), polarity=turned)
     if stance in LEAVING_OPEN:
-        meant = _with(
-            meant, Reason(part="certainty", rule=f"the cue's stance: {stance}", words=cue), certainty="unknown"
-        )
+        meant = _with(meant, Reason(part="certainty", rule=f"{STANCE}: {stance}", words=cue), certainty="unknown")
     elif weaker(own.certainty, sureness) != own.certainty:
-        meant = _with(meant, Reason(part="certainty", rule=f"{sureness}: the cue", words=cue), certainty=sureness)
+        meant = _with(meant, Reason(part="certainty", rule=f"{sureness}: {CUE}", words=cue), certainty=sureness)
     if stance in AHEAD and own.status == "actual":
-        meant = _with(meant, Reason(part="status", rule=f"the cue's stance: {stance}", words=cue), status="planned")
+        meant = _with(meant, Reason(part="status", rule=f"{STANCE}: {stance}", words=cue), status="planned")
     return meant
+
+
+def is_by_cue(reason: Reason) -> bool:
+    """Whether the reason tells what the cue does to the claim (`combine`)."""
+    return reason.rule.startswith(f"{STANCE}: ") or reason.rule.endswith(f": {CUE}")
 
 
 def stance(doc: Doc, cue: tuple[int, int] | None, stance: Stance, sureness: Certainty) -> tuple[Stance, Certainty]:

@@ -22,6 +22,7 @@ from rashomon.reading import (
     figures,
     gazetteer,
     happenings,
+    mentioned,
     narration,
     places,
     times,
@@ -106,11 +107,11 @@ def assemble(found: Findings) -> Reading:
     cast = Cast(found.parsed, found.actors, found.party_heads)
     where = whereabouts.named(found.parsed, found.places)
     stage = Stage(found.parsed, where, found.times, cast, happenings.topic(drafts))
-    claims = casting.fill([_claim(found, draft, stage) for draft in drafts])
+    claims = _numbered(casting.fill([_claim(found, draft, stage) for draft in drafts]))
     return Reading(
         report=found.parsed.report.id,
-        mentions=_mentions(found),
-        claims=tuple(denials.link(_numbered(claims), [_lemmas(found, draft) for draft in drafts])),
+        mentions=_mentions(found, claims),
+        claims=tuple(denials.link(claims, [_lemmas(found, draft) for draft in drafts])),
     )
 
 
@@ -227,10 +228,11 @@ def _lemmas(found: Findings, draft: Draft) -> frozenset[str]:
     return frozenset(doc[i].lemma_ for s, e in draft.clause.parts for i in range(s, e) if doc[i].pos_ in CONTENT_WORDS)
 
 
-def _mentions(found: Findings) -> Mentions:
+def _mentions(found: Findings, claims: list[Claim]) -> Mentions:
     return Mentions(
         places=tuple(f.value for f in found.places),
         times=tuple(f.value for f in found.times),
         figures=tuple(f.value for f in found.figures),
         actors=tuple(m.party for m in found.actors.mentions),
+        events=mentioned.find(found.parsed, claims),
     )

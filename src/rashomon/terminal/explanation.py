@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.exporting.explaining import Explanation, Voice
-from rashomon.model import Claim, Place, Question, Reason, Relation, Span, Time
+from rashomon.model import Claim, EventMention, Place, Question, Reason, Relation, Span, Time
 from rashomon.terminal import marks
 
 CONTENT, CUE, SOURCE = "bold", "bold yellow", "bold cyan"
@@ -20,6 +20,7 @@ def show(console: Console, explanation: Explanation) -> None:
     """Prints the claim with its sentence, what each part was taken from, and what it is compared with."""
     if explanation.voice:
         _claim(console, explanation.voice)
+        _inside(console, explanation.inside)
     voices = {voice.claim.id: voice for voice in (explanation.voice, *explanation.others) if voice}
     for question in explanation.questions:
         _question(console, question, explanation.voice)
@@ -44,6 +45,18 @@ def _claim(console: Console, voice: Voice) -> None:
         table.add_row(name, value)
     console.print(table)
     _reasons(console, "Why", claim.evidence)
+
+
+def _inside(console: Console, mentions: Iterable[EventMention]) -> None:
+    """What the claim's words mention without stating it: "to withdraw" in "agreed to withdraw"."""
+    table = Table.grid(padding=(0, 2))
+    for one in mentions:
+        meant = f"{one.type}  {one.polarity}, {one.certainty}, {one.status}"
+        why = "; ".join(f"{r.rule} “{marks.plain(r.words)}”" for r in one.evidence[:1])
+        table.add_row(f"“{marks.plain(one.clause.text)}”", meant, Text(why, style="dim"))
+    if table.row_count:
+        console.print(Text("\nMentioned in it, but not stated", style="bold"))
+        console.print(table)
 
 
 def passage(voice: Voice) -> Text:
