@@ -138,6 +138,7 @@ def test_what_is_no_figure(text: str) -> None:
         ("He counted seven dead and 33 wounded; nine by the evening.", ["killed", "wounded", "killed"]),
         ("They recognise no dead but 203 rebels.", ["killed"]),
         ("There were 502 dead, 80 children and 137 women included.", ["killed"] * 3),
+        ("The group raised its figure from 15 to 50; 40 had died.", ["killed"] * 3),
     ],
 )
 def test_outcome(text: str, outcomes: list[str]) -> None:
@@ -203,6 +204,8 @@ def test_an_article_counts_where_the_sentence_counts(text: str, mentions: list[s
         ("Five days on, nobody has been found.", []),
         ("Two armies fought for three villages.", ["Two", "three"]),
         ("The two brothers were killed.", ["two"]),
+        ("One raid hit a cafe.", []),
+        ("Five buses and one ambulance left.", ["Five", "one"]),
     ],
 )
 def test_those_already_known_are_not_counted_again(text: str, mentions: list[str]) -> None:

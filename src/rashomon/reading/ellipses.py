@@ -149,16 +149,29 @@ def toll_spoken_of(doc: Doc, start: int) -> Verdict | None:
     return None
 
 
-def told_later(found: list[Found[Figure]]) -> list[Found[Figure]]:
-    """ "It stood at 399 on Friday. The dead ...": a bare number before the first dead is the toll of them."""
+def told_later(doc: Doc, found: list[Found[Figure]]) -> list[Found[Figure]]:
+    """ "It stood at 399 on Friday. The dead ...": a bare number before the first dead is the toll of them; "from 15 to
+    50": what the second counts."""
     for at in range(len(found) - 2, -1, -1):
         this, after = found[at], found[at + 1]
+        if _moves(doc, this, after):
+            rule = f"{after.value.outcome} as the number that it becomes"
+            value = structs.replace(this.value, outcome=after.value.outcome, counted=after.value.counted)
+            found[at] = Found(value, this.start, this.end, structs.replace(this.reason, rule=rule))
+            continue
         told = after.value.outcome == "killed" and after.value.unit == "count" and after.start - this.end < SOON
         if told and not this.value.counted and this.reason.rule.startswith(OPEN):
             rule = this.reason.rule.replace(OPEN, f"{after.value.outcome} as '{after.value.mention.text}' after it", 1)
             value = structs.replace(this.value, outcome=after.value.outcome, counted=this.value.counted or "people")
             found[at] = Found(value, this.start, this.end, structs.replace(this.reason, rule=rule))
     return found
+
+
+def _moves(doc: Doc, this: Found[Figure], after: Found[Figure]) -> bool:
+    """ "from 15 to 50": two numbers of one count."""
+    apart = after.start - this.end == 1 and doc[this.end].lower_ == "to" and this.start > 0
+    counts = this.value.unit == after.value.unit == "count" and this.value.outcome == "none"
+    return apart and counts and doc[this.start - 1].lower_ == "from"
 
 
 def says_only_what_happened(noun: Token) -> bool:

@@ -42,7 +42,7 @@ def find(parsed: Parsed) -> list[Found[Figure]]:
                 at = max(core.end, figure.end if figure is not None else 0)
                 continue
         at += 1
-    return ellipses.told_later(found)
+    return ellipses.told_later(doc, found)
 
 
 def asserted(found: Found[Figure]) -> bool:
@@ -148,12 +148,22 @@ def _counting(
         rule, word, outcome = verdict.rule, verdict.word, verdict.outcome
     elif previous is not None and (unit == "count" or counted.pronoun):
         rule, outcome = f"{previous.value.outcome} as '{previous.value.mention.text}' before it", previous.value.outcome
-    if outcome == "none" and unit == "count" and notfigures.is_known_set(doc, interval, counted.noun):
+    if outcome == "none" and _introduces(doc, interval, counted):
+        rule = f"{KNOWN}; one of a kind"
+    elif outcome == "none" and unit == "count" and notfigures.is_known_set(doc, interval, counted.noun):
         rule = f"{KNOWN}; {rule}"
     what = _what(doc, counted, interval, outcome, previous)
     if not what and word is not None and lemma(word) in grammar().undecided:
         what = word.text
     return _found(parsed, interval, (unit, what, outcome), (rule, word))
+
+
+def _introduces(doc: Doc, interval: Interval, counted: Counted) -> bool:
+    """ "One raid hit a cafe": the number only introduces a thing that nothing is counted beside."""
+    noun = counted.noun
+    if noun is None or doc[interval.core.start].lower_ != "one" or interval.start != interval.core.start:
+        return False
+    return noun.dep_ != "conj" and not any(c.dep_ == "conj" for c in noun.rights) and not counting.is_person(noun)
 
 
 def _verdict(

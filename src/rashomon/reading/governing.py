@@ -16,6 +16,7 @@ from rashomon.reading.predicates import (
     from_toll,
     from_verb,
     is_passive,
+    is_reckoned,
 )
 
 LONGEST_CLIMB = 8
@@ -27,6 +28,8 @@ CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis"})
 def governed(counted: Counted, start: int, end: int) -> Verdict | None:
     """The outcome from the predicate or the noun that the figure depends on."""
     token, noun = counted.anchor, counted.noun
+    if token.dep_ == "pobj" and token.head.lower_ == "at" and token.head.head.pos_ == "VERB" and is_reckoned(counted):
+        return None
     for _ in range(LONGEST_CLIMB):
         head = token.head
         if head == token:
