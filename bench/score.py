@@ -30,6 +30,7 @@ SETS = {
     "attribution": "score_attribution.py",
     "events": "score_events.py",
     "factuality": "score_factuality.py",
+    "factuality+events": "score_factuality.py",
     "copies": "score_copies.py",
     "times": "score_times.py",
     "quantities": "score_quantities.py",
@@ -94,8 +95,11 @@ def _dossiers(shared: Path, folder: Path, errors: int) -> dict[str, float]:
 
 
 def _benchmark(shared: Path, name: str, folder: Path, errors: int) -> dict[str, float]:
-    data = shared / "data" / name
-    found = pipeline.read([data / "reports.jsonl"], name=name, claims_only=True, workers=WORKERS)
+    kind, _, with_events = name.partition("+")
+    data = shared / "data" / kind
+    reports = [data / "reports.jsonl"]
+    found = pipeline.read(reports, name=kind, claims_only=True, workers=WORKERS)
+    found = pipeline.with_events(found) if with_events else found
     for problem in found.problems:
         print(problem, file=sys.stderr)
     path = folder / f"{name}.record.json"

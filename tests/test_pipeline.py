@@ -37,14 +37,19 @@ def test_each_report_has_its_reading(dossier: Dossier) -> None:
 
 def test_claims_only_concludes_nothing(dossier: Dossier) -> None:
     found = pipeline.read(FILES, name="raqqa-2017", claims_only=True)
-    mentioned = {one.id for reading in dossier.readings for one in reading.mentions.events}
-    assert [(c.id, c.content, c.sources) for c in found.claims() if c.id not in mentioned] == [
+    assert [(c.id, c.content, c.sources) for c in found.claims()] == [
         (c.id, c.content, c.sources) for c in dossier.claims()
     ]
-    assert mentioned
-    assert mentioned <= {c.id for c in found.claims()}
     conclusions = found.conclusions
     assert (conclusions.questions, conclusions.incidents, conclusions.relations) == ((), (), ())
+
+
+def test_events_are_claims_of_their_own_when_asked_for_and_change_no_conclusion(dossier: Dossier) -> None:
+    found = pipeline.with_events(dossier)
+    mentioned = {one.id for reading in dossier.readings for one in reading.mentions.events}
+    assert mentioned
+    assert {c.id for c in found.claims()} == mentioned | {c.id for c in dossier.claims()}
+    assert found.conclusions == dossier.conclusions
 
 
 def test_progress_is_told_to_the_last_report() -> None:

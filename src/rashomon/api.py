@@ -97,17 +97,20 @@ class Archive:
         return msgspec.structs.replace(found, problems=left_out.problems, notices=left_out.notices)
 
 
-def read(*paths: str | Path, name: str | None = None, claims_only: bool = False, workers: int = 1) -> Dossier:
+def read(
+    *paths: str | Path, name: str | None = None, claims_only: bool = False, events: bool = False, workers: int = 1
+) -> Dossier:
     """A dossier straight from files or folders, without an archive. What could not be used is told in its `problems`.
 
-    `name` is the folder's if left out; `claims_only` leaves the claims uncompared and makes
-    each event that is mentioned in one, or beside all, a claim of its own.
+    `name` is the folder's if left out; `claims_only` leaves the claims uncompared; `events` makes each event that is
+    mentioned in one, or beside all, a claim of its own too, which is compared with none.
     """
     from rashomon import pipeline
     from rashomon.terminal.options import named_after
 
     found = _paths(paths)
-    return pipeline.read(found, name=name or named_after(found), claims_only=claims_only, workers=workers)
+    dossier = pipeline.read(found, name=name or named_after(found), claims_only=claims_only, workers=workers)
+    return pipeline.with_events(dossier) if events else dossier
 
 
 def open(path: str | Path, *, create: bool = False) -> AbstractContextManager[Archive]:

@@ -83,7 +83,8 @@ def options(
 def read(
     paths: o.Paths,
     json: Annotated[Path | None, typer.Option(help="Write the record to this file (- for standard output).")] = None,
-    claims_only: Annotated[bool, typer.Option(help="Do not compare the claims; each event in them by itself.")] = False,
+    claims_only: Annotated[bool, typer.Option(help="Do not compare the claims.")] = False,
+    events: Annotated[bool, typer.Option(help="Also a claim for each event that is only mentioned in one.")] = False,
     everything: o.Everything = False,
     name: o.Name = None,
     workers: o.Workers = 1,
@@ -97,6 +98,7 @@ def read(
     given, name = o.given(paths, as_format, columns), name or o.named_after(paths)
     with streams.progress("reading") as tick:
         dossier = pipeline.read(given, name=name, claims_only=claims_only, workers=workers, tick=tick)
+    dossier = pipeline.with_events(dossier) if events else dossier
     if json is None:
         _show(dossier, everything=everything)
     else:

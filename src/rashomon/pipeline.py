@@ -35,12 +35,15 @@ class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read(
-    paths: Sequence[Path] | Given, *, name: str, claims_only: bool = False, workers: int = 1, tick: Tick | None = None
+    paths: Sequence[Path] | Given,
+    *,
+    name: str,
+    claims_only: bool = False,
+    workers: int = 1,
+    tick: Tick | None = None,
 ) -> Dossier:
     """A dossier straight from files, without an archive. What cannot be used is told in its `problems`.
 
-    With `claims_only` nothing is compared, and every event is a claim by itself (`rashomon.reading.apart`): what else
-    is mentioned in a claim is wanted there by those who count events, while a dossier compares whole statements.
     The same files give the same dossier, in whatever order they are named and by however many workers they are read.
     """
     left_out: list[InputError] = []
@@ -64,8 +67,14 @@ def read(
         notices=_told(left_out).notices,
     )
     if claims_only:
-        return msgspec.structs.replace(dossier, readings=tuple(map(apart.take, readings)))
+        return dossier
     return _complete(msgspec.structs.replace(dossier, conclusions=reconcile(reports, dossier.claims())))
+
+
+def with_events(dossier: Dossier) -> Dossier:
+    """The dossier with a claim, too, for each event that a statement only mentions (`rashomon.reading.apart`), for
+    those who count events. Such claims are compared with none."""
+    return msgspec.structs.replace(dossier, readings=tuple(map(apart.take, dossier.readings)))
 
 
 def add(

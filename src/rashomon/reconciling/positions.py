@@ -121,8 +121,11 @@ def _replaces(later: Answer, earlier: Answer) -> bool:
 
 
 def _named(s: Statement) -> bool:
-    """Whether its origin goes by a name, or is the outlet."""
-    return not s.claim.sources or s.claim.sources[-1].named
+    """Whether its origin goes by a name, is a body, or the outlet."""
+    if not s.claim.sources:
+        return True
+    source = s.claim.sources[-1]
+    return source.named or source.kind == "organisation"
 
 
 def _bounds_one_range(a: Figure, b: Figure) -> bool:
