@@ -147,14 +147,16 @@ def test_the_least_and_the_most_of_a_range_replace_nothing() -> None:
     assert [p.superseded_by for p in question.positions] == [None, None]
 
 
-def test_a_witness_of_another_report_may_be_somebody_else() -> None:
+@pytest.mark.parametrize(("outlet", "replaced"), [("Harbour Wire", None), ("Meridian Wire", 1)])
+def test_a_witness_of_another_outlet_may_be_somebody_else(outlet: str, replaced: int | None) -> None:
     witness = msgspec.structs.replace(source("witness", role="witness"), named=False)
     claims = [
         counts("c1", "30 bodies lay there", ("30", 30, "bodies"), by=witness),
         counts("c2", "50 had been killed", ("50", 50, "people"), by=witness),
     ]
-    (question,) = asked(*claims)
-    assert [p.superseded_by for p in question.positions] == [None, None]
+    reports = [report("r1", published=DAYS[0]), report("r2", outlet=outlet, published=DAYS[1])]
+    (question,) = [q for q in reconcile(reports, claims).questions if q.kind == "figure"]
+    assert [p.superseded_by for p in question.positions] == [replaced, None]
 
 
 def test_who_some_of_the_dead_were_is_a_part() -> None:

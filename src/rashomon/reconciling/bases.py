@@ -53,6 +53,7 @@ def _parts(happening: Happening) -> Iterator[object]:
             s.origin,
             s.order,
             s.original,
+            s.outlet,
             s.echo_of,
             s.window,
             s.precision,

@@ -110,9 +110,9 @@ def _said(answer: Answer) -> tuple[str, float]:
 def _replaces(later: Answer, earlier: Answer) -> bool:
     """Whether an origin's different answer withdraws its earlier one: a new figure does, unless the two are the least
     and the most of one range; other answers only when they were given on a later day and in the words of the first.
-    "A witness" of another report may be somebody else."""
+    "A witness" of another outlet may be somebody else."""
     before, after = earlier.statement, later.statement
-    if before.original != after.original and not (_named(before) and _named(after)):
+    if before.outlet != after.outlet and not (_named(before) and _named(after)):
         return False
     if later.figure and earlier.figure:
         return not _bounds_one_range(earlier.figure, later.figure)
@@ -121,11 +121,8 @@ def _replaces(later: Answer, earlier: Answer) -> bool:
 
 
 def _named(s: Statement) -> bool:
-    """Whether its origin goes by a name, is a body, or the outlet."""
-    if not s.claim.sources:
-        return True
-    source = s.claim.sources[-1]
-    return source.named or source.kind == "organisation"
+    """Whether its origin goes by a name, or is the outlet."""
+    return not s.claim.sources or s.claim.sources[-1].named
 
 
 def _bounds_one_range(a: Figure, b: Figure) -> bool:

@@ -42,6 +42,8 @@ class Statement:
     place: Place | None
     original: str
     """Its report, or the report that this one is a copy of."""
+    outlet: str
+    """Who published that report; its id where nobody is known."""
     echo_of: str | None
     """The claim that this one repeats, for a claim of a copy read as its original's is: it answers as that one does."""
     dated: bool
@@ -69,6 +71,7 @@ def state(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Statement]
     credited = origins.credit(reports, claims)
     published = {report.id: report.published or "" for report in reports}
     copied = {report.id: report.copy_of for report in reports}
+    outlets = {report.id: report.outlet for report in reports}
     first = dating.as_original(reports, claims)
     repeated = dating.as_original(reports, claims, _meaning)
     made = [
@@ -77,7 +80,8 @@ def state(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Statement]
             _Told(
                 origin=credited[claim.id],
                 published=published.get(claim.report, ""),
-                original=copied.get(claim.report) or claim.report,
+                original=(original := copied.get(claim.report) or claim.report),
+                outlet=outlets.get(original) or original,
                 first=first.get(claim.id, claim),
                 repeated=repeated.get(claim.id),
             ),
@@ -94,6 +98,7 @@ class _Told:
     origin: str
     published: str
     original: str
+    outlet: str
     first: Claim
     """The claim itself, or the one of the same words in the report that its own copies: its days are right."""
     repeated: Claim | None
@@ -127,6 +132,7 @@ def _statement(claim: Claim, told: _Told) -> Statement:
         placed=dating.in_own_words(event.place, claim),
         precision=told.first.event.time.precision if told.first.event.time else "vague",
         original=told.original,
+        outlet=told.outlet,
         echo_of=told.repeated.id if told.repeated else None,
         dated=dating.in_own_words(told.first.event.time, told.first),
     )
