@@ -14,6 +14,8 @@ from rashomon import lexicon
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 """A number outside is no year of a dispatch."""
+LONGEST_STATED = 1_000
+"""Characters of a field in which its date is looked for; dates stand in the first forty."""
 
 
 class Vague(msgspec.Struct, frozen=True):
@@ -110,21 +112,22 @@ def joined(moments: Sequence[Moment]) -> Iterator[Moment]:
     """Weekdays, dates and clock times of one statement, put together: a clock time or weekday goes with the nearest
     date before it, or else after it."""
     dates = [m for m in moments if m.month is not None]
-    for one in dates:
-        others = [m for m in moments if m.month is None and _nearest(m, dates) is one]
-        clock = one.clock or next((m.clock for m in others if m.clock), None)
-        weekday = one.weekday if one.weekday is not None else next((m.weekday for m in others if m.clock is None), None)
-        yield replace(one, clock=clock, weekday=weekday)
-
-
-def _nearest(moment: Moment, dates: list[Moment]) -> Moment:
-    before = [d for d in dates if d.start < moment.start]
-    return before[-1] if before else dates[0]
+    others: list[list[Moment]] = [[] for _ in dates]
+    nearest = -1
+    for moment in moments if dates else ():
+        if moment.month is not None:
+            nearest += 1
+        else:
+            others[max(nearest, 0)].append(moment)
+    for one, with_it in zip(dates, others, strict=True):
+        clock = one.clock or next((m.clock for m in with_it if m.clock), None)
+        weekdays = (m.weekday for m in with_it if m.clock is None)
+        yield replace(one, clock=clock, weekday=one.weekday if one.weekday is not None else next(weekdays, None))
 
 
 def iso(text: str | None) -> str | None:
     """An ISO 8601 date or date-time, tidied; other usual forms too; None when `text` has no full date."""
-    full = [m for m in joined(find(text)) if m.full] if text else []
+    full = [m for m in joined(find(text[:LONGEST_STATED])) if m.full] if text else []
     return stamp(full[0]) if full else None
 
 

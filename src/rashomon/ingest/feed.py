@@ -18,6 +18,11 @@ from rashomon.ingest.source import LARGEST_REPORT, Source
 REMEDY = "save the page that the entry points to"
 MOST_ENTRIES = 10_000
 """Entries of one feed; the longest archives of one have a few thousand."""
+MOST_TAGS, MOST_ENTITIES = 80_000, 1_000_000
+"""Marks of elements and of characters outside CDATA: feedparser takes a second or two for either. Three thousand
+entries have that many."""
+_ENDLESS_TAG = re.compile(rb"<[^<>]{20000}")
+"""A tag with thousands of attributes: its parser takes the square of their number."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -51,6 +56,9 @@ def parse(raw: bytes, where: str) -> list[Entry]:
     if re.search(rb"<!ENTITY", raw[: 2**16]) or re.search(rb"<\0!\0E\0N\0T\0I|\0<\0!\0E\0N\0T\0I", raw[: 2**16]):
         raise NotADispatch("this XML declares entities, which could blow it up", where=where,
                            remedy="take the declarations out if you trust it")  # fmt: skip
+    bare = re.sub(rb"<!\[CDATA\[.*?\]\]>", b"", raw, flags=re.DOTALL)
+    if bare.count(b"<") > MOST_TAGS or bare.count(b"&") > MOST_ENTITIES or _ENDLESS_TAG.search(bare):
+        raise NotADispatch("this feed has too many elements", where=where, remedy="split it up")
     unread = NotADispatch("this is no RSS or Atom feed that can be read", where=where, remedy="fetch it again")
     try:
         found = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)

@@ -19,6 +19,8 @@ from rashomon.ingest.source import LARGEST_EXPORT, LARGEST_REPORT, Source, mib
 REMEDY = "save the message with its text"
 MOST_PARTS = 5_000
 """Lines that may part a message; newsletters have twenty."""
+MOST_LINES = 1_000_000
+"""Of one message; attachments of 50 MB have seven hundred thousand."""
 LONGEST_HEADER = 2_000
 """Characters of a header that are looked at: the standard library's parser takes the square of their number."""
 DEEPEST = 50
@@ -58,35 +60,34 @@ def parts(raw: bytes, source: Source, where: str) -> Iterator[Piece | Source | I
 def split_mbox(source: Source, _: Choices) -> Iterator[Piece | Source | InputError]:
     """The messages of an mbox file, and what is attached to them."""
     number = size = 0
-    lines: list[bytes] = []
+    message = bytearray()
     blank = True
     for _line, line in source.lines():
         if isinstance(line, InputError):
             yield line
             continue
-        if blank and line.startswith(b"From ") and lines:
+        if blank and line.startswith(b"From ") and message:
             number += 1
-            yield from _message(lines, size, source, number)
-            lines, size = [], 0
+            yield from _message(bytes(message), size, source, number)
+            message, size = bytearray(), 0
         blank = not line
         size += len(line) + 1
         if size <= LARGEST_REPORT:
-            lines.append(line)
-    if lines:
-        yield from _message(lines, size, source, number + 1)
+            message += line + b"\n"
+    if message:
+        yield from _message(bytes(message), size, source, number + 1)
 
 
-def _message(lines: list[bytes], size: int, source: Source, number: int) -> Iterator[Piece | Source | InputError]:
+def _message(lines: bytes, size: int, source: Source, number: int) -> Iterator[Piece | Source | InputError]:
     where = f"{source.name}, message {number}"
     if size > LARGEST_REPORT:
         yield UnreadableFile(
             f"it has more than {mib(LARGEST_REPORT)}", where=where, remedy="save what is attached to it"
         )
         return
-    body = lines[1:] if lines[0].startswith(b"From ") else lines
-    raw = b"\n".join(re.sub(rb"^>(>*From )", rb"\1", line) for line in body)
+    body = lines.partition(b"\n")[2] if lines.startswith(b"From ") else lines
     try:
-        yield from parts(raw, source, where)
+        yield from parts(re.sub(rb"^>(>*From )", rb"\1", body[:-1], flags=re.MULTILINE), source, where)
     except InputError as error:
         yield error
 
@@ -95,6 +96,8 @@ def parse(raw: bytes, where: str) -> EmailMessage:
     """A message. Raises NotADispatch when it is damaged or nested too deeply."""
     if raw.count(b"\n--") > MOST_PARTS:
         raise NotADispatch("this message has too many parts", where=where, remedy=REMEDY)
+    if raw.count(b"\n") > MOST_LINES:
+        raise NotADispatch("this message has too many lines", where=where, remedy=REMEDY)
     try:
         message = message_from_bytes(raw, policy=POLICY)
         deepest = _depth(message)
