@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from rashomon import lexicon
@@ -17,6 +18,10 @@ from rashomon.model.claim import EventType
         ("Islamic State fighters", "Islamic State", "rebels", None),
         ("Turkey", "Turkey", "government", "TR"),
         ("Turkish Foreign Ministry", "Turkish Foreign Ministry", "government", "TR"),
+        ("Bissau-Guinean army", "Bissau-Guinean army", "army", "GW"),
+        ("Guinean army", "Guinean army", "army", "GN"),
+        ("Djiboutian government", "Djiboutian government", "government", "DJ"),
+        ("Guinea-Bissau", "Guinea-Bissau", "government", "GW"),
         ("US-led coalition", "US-led coalition", "coalition", None),
         ("Syrian National Coalition", "Syrian National Coalition", "opposition", "SY"),
         ("eleven children", "eleven children", "civilians", None),
@@ -116,3 +121,17 @@ def test_codes_are_told_apart() -> None:
 )
 def test_who_can_only_be_civilians(counted: str, civilian: bool) -> None:
     assert is_civilian(counted) is civilian
+
+
+class _Code(msgspec.Struct, frozen=True):
+    code: str
+    cow: str
+
+
+class _Nation(msgspec.Struct, frozen=True):
+    code: str
+
+
+def test_every_state_of_the_codebooks_is_known_as_a_party() -> None:
+    known = {nation.code for nation in lexicon.load("nations.csv", list[_Nation])}
+    assert {row.code for row in lexicon.load("codes.csv", list[_Code]) if row.cow} <= known

@@ -1,8 +1,9 @@
 """ACLED: the most conservative estimate.
 
 "ACLED FAQs" (May 2024): where reports differ or are vague, the most conservative figure is recorded, the dispute goes
-into the notes; tens are 10, dozens 12, hundreds 100. Injuries are not recorded. An unknown number of deaths is coded
-as 10 or 3 by the significance of the attack: that is a person's judgement and stays undecided here.
+into the notes; tens are 10, dozens 12, hundreds 100. Totals are revised, upward or downward, when better information
+comes: what an origin has replaced itself no longer counts. Injuries are not recorded. An unknown number of deaths is
+coded as 10 or 3 by the significance of the attack: that is a person's judgement and stays undecided here.
 """
 
 from __future__ import annotations
