@@ -51,6 +51,12 @@ class Name:
 
 
 @lru_cache(wording.MANY)
+def spelt(names: tuple[Name, ...]) -> str:
+    """The names in letters that are the same in every run: what a set of words is printed as is not."""
+    return ";".join(f"{','.join(sorted(n.own))}/{','.join(sorted(n.states))}/{n.kind}" for n in names)
+
+
+@lru_cache(wording.MANY)
 def name(text: str) -> Name:
     """A party's name taken apart. A state's own name means its authorities."""
     return named(wording.plain(text))

@@ -65,7 +65,7 @@ def _suspecting(told: Sequence[Statement]) -> list[Statement]:
     """The claims, those that name no actor with the suspect that their words or their speaker point at: "the missile
     came from ground held by the rebels", where others say that rebels fired it; "we had nothing to do with it"."""
     counts = Counter(s.actors for s in told if s.actors)
-    suspects = sorted(counts, key=lambda names: (-counts[names], str(names)))
+    suspects = sorted(counts, key=lambda names: (-counts[names], parties.spelt(names)))
     return [s if s.actors else replace(s, actors=_suspect(s, suspects)) for s in told]
 
 
@@ -197,7 +197,7 @@ def _told(statements: Sequence[Statement], key: Callable[[Statement], T]) -> Cou
 
 
 def _key(s: Statement) -> tuple[str, str]:
-    return s.claim.event.type, str((s.actors, s.recipients))
+    return s.claim.event.type, f"{parties.spelt(s.actors)} > {parties.spelt(s.recipients)}"
 
 
 def _tells_of(s: Statement, act: Act) -> bool:
@@ -216,7 +216,7 @@ def _sides(members: Sequence[Statement], named: Named, told: Told) -> list[Side]
     """The parties named, those that may be one as one, the most often named first."""
     counts = _told(members, named)
     sides: list[Side] = []
-    for names in sorted(counts, key=lambda n: (-counts[n], str(n))):
+    for names in sorted(counts, key=lambda n: (-counts[n], parties.spelt(n))):
         if not any(_one(names, side.names) for side in sides):
             shown = next((n for s in members if named(s) == names and (n := phrasing.listed(told(s)))), "")
             sides.append(Side(names, shown))
