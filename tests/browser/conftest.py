@@ -18,9 +18,9 @@ from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
+from .leading import PATIENCE, led
+
 EXAMPLE = Path(__file__).parents[2] / "examples" / "raqqa-2017"
-PATIENCE = 90
-"""Seconds to wait for what reads reports: the language model is loaded first, and the machine may be busy."""
 FLAGS = (
     "--headless=new",
     "--no-sandbox",
@@ -90,10 +90,9 @@ def dossier(desk: str, browser: WebDriver) -> str:
     browser.get(f"{desk}/dossiers")
     browser.find_element(By.ID, "dossier").send_keys("raqqa-2017")
     browser.find_element(By.ID, "files").send_keys("\n".join(str(file) for file in sorted(EXAMPLE.iterdir())))
-    browser.find_element(By.CSS_SELECTOR, ".add button").click()
-    assert "/batches/" in browser.current_url
+    led(browser, browser.find_element(By.CSS_SELECTOR, ".add button").click, to="/batches/")
     link = WebDriverWait(browser, PATIENCE).until(lambda b: b.find_elements(By.LINK_TEXT, "See the dossier"))[0]
-    link.click()
+    led(browser, link.click, to="/dossiers/raqqa-2017")
     return browser.current_url
 
 

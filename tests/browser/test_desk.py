@@ -14,10 +14,11 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from .leading import PATIENCE, enter, led
+
 PAGES = ("", "?status=contested", "/incidents", "/matrix", "/reports", "/sources", "/map", "/export", "/decisions")
 ELSEWHERE = ("/dossiers", "/search", "/search?q=convoy", "/nowhere")
 WIDTHS = (1440, 390)
-PATIENCE = 90
 HOSTILE = """MARRA, Syria (Northgate) - The ministry said on Monday that 12 died <script>alert('claimed')</script>.
 
 The militia said that 40 people were killed in Marra</style><style>body{display:none}</style> on Monday.
@@ -43,8 +44,7 @@ def test_a_quote_leads_to_its_words_lit_in_the_report(dossier: str, browser: Web
     browser.get(dossier)
     quote = browser.find_element(By.CSS_SELECTOR, ".point.contested .quote .words")
     words = quote.text.strip("“”")
-    quote.send_keys(Keys.ENTER)
-    assert "/reports/" in browser.current_url
+    enter(browser, quote, to="/reports/")
     lit = browser.find_elements(By.CSS_SELECTOR, ".claim.lit")
     assert words.split(" … ")[0] in " ".join(one.text for one in lit)
     assert browser.execute_script("return arguments[0].getBoundingClientRect().top < innerHeight", lit[0])
@@ -53,7 +53,7 @@ def test_a_quote_leads_to_its_words_lit_in_the_report(dossier: str, browser: Web
 def test_a_cell_of_the_matrix_lights_the_words(dossier: str, browser: WebDriver) -> None:
     browser.get(f"{dossier}/matrix")
     cell = browser.find_element(By.CSS_SELECTOR, ".matrix .cell .words")
-    cell.send_keys(Keys.ENTER)
+    enter(browser, cell, to="/reports/")
     assert browser.find_elements(By.CSS_SELECTOR, ".claim.lit")
 
 
@@ -66,8 +66,7 @@ def test_keys_go_from_question_to_question(dossier: str, browser: WebDriver) -> 
         assert browser.switch_to.active_element.get_attribute("id") == expected
     browser.switch_to.active_element.send_keys("k")
     assert browser.switch_to.active_element.get_attribute("id") == steps[0]
-    browser.switch_to.active_element.send_keys(Keys.ENTER)
-    assert "/questions/" in browser.current_url
+    enter(browser, browser.switch_to.active_element, to="/questions/")
 
 
 def test_keys_are_told(dossier: str, browser: WebDriver) -> None:
@@ -83,11 +82,10 @@ def test_keys_are_told(dossier: str, browser: WebDriver) -> None:
 def test_search_narrows_down(dossier: str, browser: WebDriver) -> None:
     browser.get(dossier)
     box = browser.find_element(By.CSS_SELECTOR, ".find input[type=search]")
-    box.send_keys("convoy", Keys.ENTER)
-    WebDriverWait(browser, 20).until(lambda b: "/search?q=convoy&dossier=raqqa-2017" in b.current_url)
+    led(browser, lambda: box.send_keys("convoy", Keys.ENTER), to="/search?q=convoy&dossier=raqqa-2017")
     many = len(browser.find_elements(By.CSS_SELECTOR, ".hits li"))
-    browser.find_element(By.ID, "source").send_keys("BBC", Keys.ENTER)
-    WebDriverWait(browser, 20).until(lambda b: "source=BBC" in b.current_url)
+    source = browser.find_element(By.ID, "source")
+    led(browser, lambda: source.send_keys("BBC", Keys.ENTER), to="source=BBC")
     assert 0 < len(browser.find_elements(By.CSS_SELECTOR, "section[aria-labelledby=claims] .hits li")) < many
 
 
@@ -154,7 +152,7 @@ def test_hostile_text_is_text(desk: str, dossier: str, browser: WebDriver, tmp_p
     browser.get(f"{desk}/dossiers")
     browser.find_element(By.ID, "dossier").send_keys("<svg onload=alert(1)>")
     browser.find_element(By.ID, "files").send_keys("\n".join(str(file) for file in tmp_path.iterdir()))
-    browser.find_element(By.CSS_SELECTOR, ".add button").click()
+    led(browser, browser.find_element(By.CSS_SELECTOR, ".add button").click, to="/batches/")
     link = WebDriverWait(browser, PATIENCE).until(lambda b: b.find_elements(By.LINK_TEXT, "See the dossier"))[0]
     base = str(link.get_attribute("href"))
     _told(browser)
@@ -165,7 +163,7 @@ def test_hostile_text_is_text(desk: str, dossier: str, browser: WebDriver, tmp_p
         ), address
         assert not [line for line in _told(browser) if "404" not in line], address
     browser.get(f"{base}/reports")
-    browser.find_element(By.CSS_SELECTOR, ".list a").send_keys(Keys.ENTER)
+    enter(browser, browser.find_element(By.CSS_SELECTOR, ".list a"))
     assert "<script>alert('claimed')</script>" in browser.find_element(By.CSS_SELECTOR, ".reader").text
     assert browser.execute_script("return getComputedStyle(document.body).display") == "block"
     browser.get(f"{base}/matrix?all=true")
@@ -179,7 +177,7 @@ def test_an_export_is_saved_as_a_file(dossier: str, browser: WebDriver, tmp_path
     saving = {"behavior": "allow", "downloadPath": str(tmp_path)}
     browser.execute_cdp_cmd("Browser.setDownloadBehavior", saving)
     browser.get(dossier)
-    browser.find_element(By.LINK_TEXT, "Export").send_keys(Keys.ENTER)
+    enter(browser, browser.find_element(By.LINK_TEXT, "Export"), to="/export")
     for format, begins in (("json", "{"), ("acled", "event_id_cnty"), ("page", "<!doctype html>")):
         browser.find_element(By.LINK_TEXT, format).send_keys(Keys.ENTER)
         saved = _saved(browser, tmp_path)

@@ -17,9 +17,10 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 from rashomon import pipeline
 from rashomon.archive import decisions, open_archive, users
 
+from .leading import PATIENCE, enter, led, press, push
+
 EXAMPLE = Path(__file__).parents[2] / "examples" / "raqqa-2017"
 PASSWORD = "correct horse battery"
-PATIENCE = 30
 
 
 @pytest.fixture(scope="module")
@@ -48,23 +49,6 @@ def staffed(archive: Path, serve: Callable[[Path], str], browser: WebDriver) -> 
     browser.delete_all_cookies()
 
 
-def _press(browser: WebDriver, key: str) -> None:
-    """A key on the page, and what it leads to."""
-    _led(browser, lambda: ActionChains(browser).send_keys(key).perform())
-
-
-def _push(browser: WebDriver, button: str) -> None:
-    """A button or link (by CSS), and what it leads to."""
-    _led(browser, lambda: browser.find_element(By.CSS_SELECTOR, button).send_keys(Keys.ENTER))
-
-
-def _led(browser: WebDriver, act: Callable[[], None]) -> None:
-    """Does it, and waits for the next page."""
-    here = browser.find_element(By.TAG_NAME, "html")
-    act()
-    WebDriverWait(browser, PATIENCE).until(lambda b: b.find_element(By.TAG_NAME, "html") != here)
-
-
 def _state(browser: WebDriver) -> str:
     return browser.find_element(By.CSS_SELECTOR, ".from .state").text
 
@@ -80,20 +64,20 @@ def test_the_review_loop_by_keyboard_alone(review: str, browser: WebDriver) -> N
     contested = browser.find_element(By.CSS_SELECTOR, "#contested")
     assert contested.find_elements(By.CSS_SELECTOR, ".pen"), "each quote leads to its review"
     browser.get(f"{review}/decisions")
-    _press(browser, "j")
+    press(browser, "j")
     first = browser.current_url
     assert browser.find_elements(By.CSS_SELECTOR, ".asked .badge.contested"), "contested questions come first"
-    _press(browser, "a")
+    press(browser, "a")
     assert browser.current_url != first
-    _press(browser, "k")
+    press(browser, "k")
     assert _state(browser) == "accepted"
-    _press(browser, "j")
+    press(browser, "j")
     ActionChains(browser).send_keys("w").perform()
     assert browser.switch_to.active_element.get_attribute("name") == "why"
     browser.switch_to.active_element.send_keys("it is about another convoy")
     browser.switch_to.active_element.send_keys(Keys.ESCAPE)
     second = browser.current_url
-    _press(browser, "r")
+    press(browser, "r")
     browser.get(second)
     assert _state(browser) == "rejected"
     assert "it is about another convoy" in browser.find_element(By.CSS_SELECTOR, ".log").text
@@ -104,12 +88,12 @@ def test_a_figure_is_corrected_and_the_question_shows_it(review: str, browser: W
     pens = browser.find_elements(By.CSS_SELECTOR, ".point.contested:has(.ladder) .pen")
     browser.get(str(pens[-1].get_attribute("href")))
     claim = browser.current_url
-    _press(browser, "c")
+    press(browser, "c")
     for name in ("low", "best", "high"):
         _fill(browser, f"figures.0.{name}", "777")
     _fill(browser, "why", "the transcript says so")
-    browser.find_element(By.CSS_SELECTOR, "form.correct .send button").send_keys(Keys.ENTER)
-    WebDriverWait(browser, PATIENCE).until(lambda b: b.current_url == claim.partition("?")[0])
+    push(browser, "form.correct .send button")
+    assert browser.current_url == claim.partition("?")[0]
     assert _state(browser) == "corrected"
     altered = browser.find_element(By.CSS_SELECTOR, ".altered").text
     assert "777" in altered
@@ -118,7 +102,7 @@ def test_a_figure_is_corrected_and_the_question_shows_it(review: str, browser: W
 
 def test_words_are_picked_by_selecting_them(review: str, browser: WebDriver) -> None:
     browser.get(f"{review}/review")
-    _press(browser, "c")
+    press(browser, "c")
     browser.find_element(By.NAME, "content").click()
     browser.execute_script(
         """const paragraph = document.querySelector(".passage .text:nth-child(2)");
@@ -145,14 +129,14 @@ def test_two_incidents_are_merged_and_parted_again(review: str, browser: WebDriv
     before = incidents()
     assert before > 1
     browser.get(str(browser.find_element(By.CSS_SELECTOR, "main a[href*='/incidents/i']").get_attribute("href")))
-    browser.find_element(By.PARTIAL_LINK_TEXT, "Merge").click()
+    led(browser, browser.find_element(By.PARTIAL_LINK_TEXT, "Merge").click, to="/review")
     Select(browser.find_element(By.ID, "other")).select_by_index(0)
     browser.find_element(By.ID, "merge-why").send_keys("the same night")
-    _push(browser, "form[action$='/merge'] button")
+    push(browser, "form[action$='/merge'] button")
     assert incidents() == before - 1
     browser.get(f"{review}/decisions")
     assert "the same night" in browser.find_element(By.CSS_SELECTOR, ".told").text
-    _push(browser, ".told button")
+    push(browser, ".told button")
     assert incidents() == before
 
 
@@ -181,7 +165,7 @@ def test_everything_is_undone_without_scripts_and_nothing_is_lost(
         if told.find_element(By.CSS_SELECTOR, ".what").text != "undid"
         for button in told.find_elements(By.CSS_SELECTOR, "button")
     ]:
-        buttons[0].send_keys(Keys.ENTER)
+        enter(browser, buttons[0])
         count += 1
         _until_told(browser, count)
     with open_archive(archive) as opened:
@@ -228,26 +212,25 @@ def test_a_reader_logs_in_and_is_refused(staffed: str, browser: WebDriver) -> No
     assert "/login" in browser.current_url
     _fill(browser, "name", "rea")
     _fill(browser, "password", "not the password")
-    _push(browser, ".login button")
+    push(browser, ".login button")
     assert "is wrong" in browser.find_element(By.CSS_SELECTOR, ".refused").text
     assert not _broken(browser)
     _fill(browser, "password", PASSWORD)
-    _push(browser, ".login button")
+    push(browser, ".login button")
     assert "a reader" in browser.find_element(By.TAG_NAME, "main").text
     browser.get(f"{staffed}/dossiers/raqqa-2017")
     assert not browser.find_elements(By.CSS_SELECTOR, ".pen, form[action*='/claims/']")
     assert not browser.find_elements(By.LINK_TEXT, "Review")
-    browser.find_element(By.CSS_SELECTOR, ".person button").send_keys(Keys.ENTER)
-    WebDriverWait(browser, PATIENCE).until(lambda b: "/login" in b.current_url)
+    push(browser, ".person button", to="/login")
 
 
 def test_a_coder_logs_in_and_decides_under_their_name(staffed: str, browser: WebDriver) -> None:
     browser.get(f"{staffed}/dossiers/raqqa-2017/review")
     _fill(browser, "name", "cody")
     _fill(browser, "password", PASSWORD)
-    _push(browser, ".login button")
+    push(browser, ".login button")
     claim = browser.current_url
-    _press(browser, "a")
+    press(browser, "a")
     browser.get(claim)
     assert _state(browser) == "accepted"
     assert "cody" in browser.find_element(By.CSS_SELECTOR, ".log").text
