@@ -26,7 +26,7 @@ from rashomon import pipeline
 from rashomon.archive import Archive, open_archive, queries, writing
 from rashomon.ingest import copies
 from rashomon.model import Claim, Conclusions, Mentions, Reading, Report
-from rashomon.reconciling import linking, reconcile, statements
+from rashomon.reconciling import conclude, linking, reconcile, statements
 
 T = TypeVar("T")
 Times = dict[str, float]
@@ -47,7 +47,7 @@ def main() -> int:
         grown = _timed(times, "concluding after one more report", lambda: _conclude(archive))
         _steps(archive, times, first)
         dossier = queries.snapshot(archive, DOSSIER).dossier
-        same = grown == reconcile(dossier.reports, dossier.claims())
+        same = grown == conclude(dossier)
     anew = len(set(grown.bases) - set(first.bases))
     made = f"{sum(len(of) for _, of in texts):,} claims, {len(grown.incidents):,} incidents"
     table = Table(title=f"a dossier of {len(known):,} reports, {made}")

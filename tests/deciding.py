@@ -7,7 +7,7 @@ import msgspec
 
 from rashomon.model import Claim, Decision, Dossier, Incident, Mentions, OnClaim, Question, Reading, Report
 from rashomon.model.decision import Act
-from rashomon.reconciling import reconcile
+from rashomon.reconciling import conclude
 from rashomon.reviewing import apply
 from rashomon.reviewing.claims import anchor
 
@@ -52,7 +52,7 @@ def accepted(claim: Claim) -> OnClaim:
 
 
 def reviewed(base: Dossier, *decisions: Decision) -> Dossier:
-    return apply(base, decisions, reconcile=reconcile)
+    return apply(base, decisions, reconcile=conclude)
 
 
 def toll(found: Dossier) -> Question:

@@ -24,7 +24,7 @@ def test_the_notebook_reproduces_the_demo(
             exec(compile("".join(cell["source"]), str(NOTEBOOK), "exec"), names)
     shown = capsys.readouterr().out
     assert "8 reports, 1 of them a copy" in shown
-    assert "How many Islamic State fighters were evacuated" in shown
+    assert "How many militants were evacuated in Raqqa in all?" in shown
     assert (tmp_path / "build" / "notebook" / "acled.csv").exists()
 
 

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import msgspec
 
-from rashomon import reviewing
+from rashomon import reconciling, reviewing
 from rashomon.archive import Archive, decisions, queries, raw, writing
 from rashomon.errors import AlreadyRead, InputError, ReadingFailed
 from rashomon.ingest import Again, Given, Hints, Item, Piece, copies, read_items, read_piece
 from rashomon.model import Dossier, Reading, Report
 from rashomon.reading import apart, identity
-from rashomon.reconciling import dating, lasting, placing, reconcile
+from rashomon.reconciling import completing
 from rashomon.scaling.processes import run
 
 Tick = Callable[[int, int | None], None]
@@ -68,7 +68,7 @@ def read(
     )
     if claims_only:
         return dossier
-    return _complete(msgspec.structs.replace(dossier, conclusions=reconcile(reports, dossier.claims())))
+    return completing.complete(msgspec.structs.replace(dossier, conclusions=reconciling.conclude(dossier)))
 
 
 def with_events(dossier: Dossier) -> Dossier:
@@ -169,12 +169,12 @@ def conclude(archive: Archive, name: str) -> Dossier:
             marks=reviewed.marks,
             disagreements=told,
         )
-        return _complete(dossier)
+        return completing.complete(dossier)
     known = found.dossier.reports
     read = msgspec.structs.replace(found.dossier, reports=known if found.copied else tuple(copies.find(known)))
-    again = partial(reconcile, before=found.dossier.conclusions)
+    again = partial(reconciling.conclude, before=found.dossier.conclusions)
     dossier = reviewing.conclude(read, reviewed, reconcile=again)
-    whole = _complete(dossier)
+    whole = completing.complete(dossier)
     writing.reviewed(archive, dossier, whole, revision=found.revision)
     return whole
 
@@ -183,12 +183,7 @@ def coded(archive: Archive, name: str, coder: str) -> Dossier:
     """The dossier as one coder of a blind double coding has it so far: without anyone else's decisions."""
     found = queries.snapshot(archive, name).dossier
     read = msgspec.structs.replace(found, reports=tuple(copies.find(found.reports)))
-    return reviewing.apply(read, decisions.log(archive, name), reconcile=reconcile, layer=coder)
-
-
-def _complete(dossier: Dossier) -> Dossier:
-    """With the days and places that only the dossier's other reports give."""
-    return placing.complete(lasting.complete(dating.complete(dossier)))
+    return reviewing.apply(read, decisions.log(archive, name), reconcile=reconciling.conclude, layer=coder)
 
 
 def _ordered(paths: Sequence[Path] | Given) -> Iterator[Item | Again | InputError]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from random import Random
 
 import msgspec
@@ -10,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import ARMY, DAY, LATER, MONITOR, NETWORK, claim, event, figure, place, report
 
-from rashomon.model import Claim, Conclusions, Grouping, Held, Position, Report
-from rashomon.reconciling import reconcile
+from rashomon.model import Claim, Conclusions, Dossier, Grouping, Held, Mentions, Position, Reading, Report
+from rashomon.reconciling import conclude
 
 Generated = tuple[list[Report], list[Claim]]
 
@@ -24,6 +25,17 @@ TEXTS = [
     "residents had fled",
 ]
 LAWS = settings(max_examples=60, deadline=None)
+
+
+def reconcile(
+    reports: Sequence[Report], claims: Sequence[Claim], held: Held | None = None, before: Conclusions | None = None
+) -> Conclusions:
+    """As a dossier's are: the reports complete each other first."""
+    readings = [
+        Reading(report=r.id, mentions=Mentions(), claims=tuple(c for c in claims if c.report == r.id)) for r in reports
+    ]
+    whole = Dossier(name="d", model="", reports=tuple(reports), readings=tuple(readings))
+    return conclude(whole, held, before)
 
 
 @st.composite

@@ -14,7 +14,7 @@ from rashomon.model import (
     Undone,
 )
 from rashomon.model.decision import Act
-from rashomon.reconciling import reconcile
+from rashomon.reconciling import conclude
 from rashomon.reviewing import apply
 from rashomon.reviewing.claims import anchor
 from rashomon.reviewing.relocating import relocate
@@ -24,7 +24,7 @@ def test_without_decisions_it_is_what_was_read() -> None:
     base = dossier(make(0), make(1, dead=70))
     found = reviewed(base)
     assert found.readings == base.readings
-    assert found.conclusions == reconcile(base.reports, base.claims())
+    assert found.conclusions == conclude(base)
     assert not found.marks
     assert not found.disagreements
 
@@ -138,7 +138,7 @@ def test_layers_do_not_see_each_other() -> None:
     base = dossier(make(0), make(1, dead=70))
     mine = decide(1, rejected(base.claims()[0]), layer="ann")
     theirs = decide(2, rejected(base.claims()[1]), layer="ben")
-    found = apply(base, [mine, theirs], reconcile=reconcile, layer="ann")
+    found = apply(base, [mine, theirs], reconcile=conclude, layer="ann")
     assert [c.id for c in found.claims()] == [base.claims()[1].id]
     assert found.decisions == (mine,)
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from rashomon.model import Claim, Conclusions, Held, Incident, Report, Time
-from rashomon.reconciling import bases, cases, grading, holding, linking, phrasing, questions, relations
+from rashomon.model import Claim, Conclusions, Dossier, Held, Incident, Report, Time
+from rashomon.reconciling import bases, cases, completing, grading, holding, linking, phrasing, questions, relations
 from rashomon.reconciling.bases import Concluded
 from rashomon.reconciling.cases import Asked
 from rashomon.reconciling.happening import Happening
 from rashomon.reconciling.statements import Window, state
 
-__all__ = ["reconcile"]
+__all__ = ["conclude", "reconcile"]
+
+
+def conclude(dossier: Dossier, held: Held | None = None, before: Conclusions | None = None) -> Conclusions:
+    """What the dossier's claims amount to, each with the day and place that its other reports may give for it."""
+    return reconcile(dossier.reports, completing.foretold(dossier).claims(), held, before)
 
 
 def reconcile(

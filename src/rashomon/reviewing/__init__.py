@@ -7,7 +7,7 @@ from typing import Protocol
 
 import msgspec
 
-from rashomon.model import Claim, Conclusions, Decision, Dossier, Held, Report
+from rashomon.model import Conclusions, Decision, Dossier, Held
 from rashomon.reviewing import grouping
 from rashomon.reviewing.claims import Reviewed, review
 from rashomon.reviewing.grouping import Wanted
@@ -17,9 +17,9 @@ __all__ = ["Reconcile", "Reviewed", "Wanted", "apply", "conclude", "review", "st
 
 
 class Reconcile(Protocol):
-    """`rashomon.reconciling.reconcile`: reviewing knows its shape, not the function."""
+    """`rashomon.reconciling.conclude`: reviewing knows its shape, not the function."""
 
-    def __call__(self, reports: Sequence[Report], claims: Sequence[Claim], held: Held | None = None) -> Conclusions: ...
+    def __call__(self, dossier: Dossier, held: Held | None = None) -> Conclusions: ...
 
 
 def apply(dossier: Dossier, decisions: Sequence[Decision], *, reconcile: Reconcile, layer: str = "") -> Dossier:
@@ -35,14 +35,12 @@ def apply(dossier: Dossier, decisions: Sequence[Decision], *, reconcile: Reconci
 def conclude(dossier: Dossier, reviewed: Reviewed, *, reconcile: Reconcile) -> Dossier:
     """The dossier with its reviewed claims, reconciled under what was decided about incidents, positions and grades."""
     wanted = grouping.hold(reviewed, dossier.reports)
-    claims = tuple(claim for reading in reviewed.readings for claim in reading.claims)
-    concluded = grouping.finish(reconcile(dossier.reports, claims, wanted.held), wanted)
+    corrected = msgspec.structs.replace(dossier, readings=reviewed.readings, marks=reviewed.marks)
+    concluded = grouping.finish(reconcile(corrected, wanted.held), wanted)
     return msgspec.structs.replace(
-        dossier,
-        readings=reviewed.readings,
+        corrected,
         conclusions=concluded.conclusions,
         decisions=reviewed.decisions,
         holding=tuple(decision.number for decision in reviewed.standing),
-        marks=reviewed.marks,
         disagreements=(*reviewed.disagreements, *wanted.disagreements, *concluded.disagreements),
     )
