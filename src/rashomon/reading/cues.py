@@ -83,6 +83,8 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
     receiving: set[str]
     issuing: set[str]
     contrasts: set[str]
+    shares: set[str]
+    """Words for how many of those counted something is said of, without a number: "all of them"."""
     tolls: set[str]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from rashomon.reading import cues, sources
 from rashomon.reading.cues import Entry
@@ -73,26 +73,83 @@ def _party(scene: Scene, has: Token) -> Source | None:
     return None
 
 
+def extent(doc: Doc, start: int, end: int) -> int:
+    """Where a content that the parser ends at token `end` ends, when a number stands in it."""
+    if not any(t.like_num for t in doc[start:end]):
+        return end
+    described = any(t.dep_ == "relcl" for t in doc[start:end])  # what follows goes on with that, not with the count
+    while end > start + 1 and doc[end - 1].lower_ in JOINING and not described:
+        end -= 1
+    if doc[end - 1].lower_ in THOSE:
+        while end < len(doc) and doc[end].pos_ in ("NOUN", "ADJ"):
+            end += 1
+    return reach(doc, _harmed(doc, end))
+
+
+def _harmed(doc: Doc, end: int) -> int:
+    """Where "40 dead and 65 injured" ends, of which the parser may have seen only "40"."""
+    tolls = cues.cues().tolls
+    while end + 1 < len(doc):
+        if doc[end].lemma_.lower() in tolls:
+            end += 1
+        elif doc[end].lower_ in (",", "and") and doc[end + 1].like_num and doc[end - 1].lemma_.lower() in tolls:
+            harmed = end + 2 < len(doc) and doc[end + 2].lemma_.lower() in tolls
+            if not harmed and (doc[end].text == "," or (end + 2 < len(doc) and doc[end + 2].pos_ == "NOUN")):
+                break
+            end += 2
+        else:
+            break
+    return end
+
+
 def reach(doc: Doc, end: int) -> int:
     """Where a count that is read up to token `end` ends: with when it was made or since when it holds ("25,000 since
-    Thursday"), and with its parts ("322, including 54 children and 82 women")."""
+    Thursday"), and with its parts ("322, including 54 children and 82 women", "seven, all of them strikers")."""
     end = _then(doc, end)
     while end + 1 < len(doc) and doc[end].dep_ == "prep" and _dated(doc[end]):
         end = doc[end].right_edge.i + 1
-    if end + 1 >= len(doc) or doc[end].text != ",":
+    comma = _document_end(doc, end)
+    if comma + 1 >= len(doc) or doc[comma].text != ",":
         return end
-    start, at, comma = end, end + 1, end
+    last = _parts_end(doc, comma, end)
+    parts = doc[comma + 1 : last]
+    if not len(parts):
+        return end
+    opens = parts[0].like_num or parts[0].lower_ in PARTS or (len(parts) > 1 and parts[1].like_num)
+    if opens and any(token.like_num for token in parts):
+        return last
+    return last if _shared(parts) else end
+
+
+def _document_end(doc: Doc, end: int) -> int:
+    """Behind the document that a count stands in: "494 dead [in its latest statement], 150 of them in H"."""
+    if end >= len(doc) or doc[end].dep_ != "prep":
+        return end
+    noun = next((one for one in doc[end].rights if one.dep_ == "pobj"), None)
+    listed = noun is not None and noun.lemma_.lower() in cues.cues().accounts.documents
+    return noun.i + 1 if noun is not None and listed else end
+
+
+def _parts_end(doc: Doc, comma: int, end: int) -> int:
+    """Where what follows the comma behind a count ends: before a clause that goes on with something else."""
+    at = comma + 1
     while at < len(doc) and not doc[at].is_space and doc[at].text not in ENDING:
         verb = doc[at].head
         if doc[at].text == ",":
             comma = at
         if doc[at].dep_ in ("nsubj", "nsubjpass") and verb.tag_ in FINITE and not _describes(verb):
-            at = comma
-            break
+            return comma
+        if doc[at].tag_ in FINITE and doc[at].dep_ == "conj" and doc[at].head.i < end and not _describes(doc[at]):
+            return comma if comma > end else at - (doc[at - 1].dep_ == "cc")
         at += 1
-    parts = doc[end + 1 : at]
-    opens = parts and (parts[0].like_num or parts[0].lower_ in PARTS or (len(parts) > 1 and parts[1].like_num))
-    return at if opens and any(token.like_num for token in parts) else start
+    return at
+
+
+def _shared(parts: Span) -> bool:
+    """Whether the words say of those counted what they are: "all of them strikers", "to a man rebels"."""
+    first, second, third = (*(token.lower_ for token in parts[:3]), "", "", "")[:3]
+    share = first in cues.cues().shares and second == "of" and third in THOSE
+    return share or (first, second, third) == ALIKE
 
 
 def _then(doc: Doc, end: int) -> int:
@@ -125,6 +182,10 @@ def _describes(verb: Token) -> bool:
 FINITE = ("VBD", "VBZ", "VBP")
 PARTS = ("including", "among", "with", "of", "some", "most", "at", "mostly", "many", "women", "all", "a", "one")
 """Words that may open the parts of a count."""
+
+
+THOSE = ("them", "whom", "these", "those")
+ALIKE = ("to", "a", "man")
 
 
 def _dated(preposition: Token) -> bool:

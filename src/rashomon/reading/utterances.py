@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from msgspec.structs import replace
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from rashomon.reading import cues, numbered, passives, postposed, sources, tallies
 from rashomon.reading.complements import NEARLY, complements
@@ -196,32 +196,7 @@ def _right(verb: Token, match: Match, draft: Draft) -> tuple[int, int]:
     for one in verb.rights:
         if one.left_edge.i == end and one.dep_ in ("acomp", "oprd", "attr", "acl"):
             end = one.right_edge.i + 1
-    if any(t.like_num for t in verb.doc[start:end]):
-        while end > start + 1 and verb.doc[end - 1].text == "," and not _relative(verb.doc, start, end):
-            end -= 1
-        end = tallies.reach(verb.doc, _counted(verb.doc, end))
-    return start, end
-
-
-def _relative(doc: Doc, start: int, end: int) -> bool:
-    """Whether a relative clause stands among the words: what follows it goes on with that, not with the count."""
-    return any(t.dep_ == "relcl" for t in doc[start:end])
-
-
-def _counted(doc: Doc, end: int) -> int:
-    """Where "40 dead and 65 injured" ends, of which the parser may have seen only "40"."""
-    tolls = cues.cues().tolls
-    while end + 1 < len(doc):
-        if doc[end].lemma_.lower() in tolls:
-            end += 1
-        elif doc[end].lower_ in (",", "and") and doc[end + 1].like_num and doc[end - 1].lemma_.lower() in tolls:
-            harmed = end + 2 < len(doc) and doc[end + 2].lemma_.lower() in tolls
-            if not harmed and (doc[end].text == "," or (end + 2 < len(doc) and doc[end + 2].pos_ == "NOUN")):
-                break
-            end += 2
-        else:
-            break
-    return end
+    return start, tallies.extent(verb.doc, start, end)
 
 
 def _quotation_after(scene: Scene, verb: Token, draft: Draft) -> bool:
