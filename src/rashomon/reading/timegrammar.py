@@ -40,14 +40,18 @@ _DEIXIS = r"(?:t?(?:T?[lLX]|T))"
 _DAY_OF_MONTH = r"(?:1|O|N-O)"
 _DAYS_OF_MONTH = rf"{_DAY_OF_MONTH}[-+]{_DAY_OF_MONTH}"
 _MONTH_DAY = rf"(?:t?{_DAY_OF_MONTH}o?M(?:,?o?Y)?|M{_DAY_OF_MONTH}(?![-U])(?:,?Y)?)"
-_DAY = rf"(?:(?:W,?)?(?:{_MONTH_DAY}|B|Y-1-1)|{_DEIXIS}?W(?:o?{_DEIXIS}U)?|D)"
+_DAY = rf"(?:(?:W,?)?(?:{_MONTH_DAY}|B|Y-1-1)|{_DEIXIS}?W(?:o?{_DEIXIS}U)?|D|R)"
+_TWO_DAYS = rf"(?:M{_DAYS_OF_MONTH}(?![-UM])(?:,?Y)?|{_DAYS_OF_MONTH}o?M(?:,?Y)?|W[-+]W|{_MONTH_DAY}\+{_MONTH_DAY})"
+_NIGHT = r"(?:t?P|R)"
 _CLOCK = r"(?:(?:[Cc1N])A?g?(?<=[CAg])|[Y9]g)"
 
 MULTIPLIERS = (12, 100)
 """A dozen and a hundred multiply the number before them."""
 RULES: dict[str, str] = {
     "days of a month": rf"M{_DAYS_OF_MONTH}(?![-UM])(?:,?Y)?|{_DAYS_OF_MONTH}o?M(?:,?Y)?",
-    "night to a day": rf"t?P\+{_DAY}",
+    "night of two days": rf"{_NIGHT}[<oi]{{0,2}}{_TWO_DAYS}",
+    "night to a day": rf"{_NIGHT}\+{_DAY}",
+    "night of a day": rf"Ri?{_DAY}",
     "day": rf"(?:{_CLOCK},?i?|(?:t?m[iot]{{0,2}}|t)?P[oi]?|t?m(?:[oi]|-)?)?{_DAY}(?:m?i?t?P(?!E))?",
     "fiscal year": rf"f(?:Y|U)|f?(?:t?{_DEIXIS}?)f(?:Y|U)",
     "part of a year": rf"{_MODIFIER}?t?O-?U(?:o?(?:tU)?Y|o{_DEIXIS}f?U)",

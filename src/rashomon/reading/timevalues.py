@@ -31,10 +31,10 @@ def resolve(phrase: Phrase, view: View) -> Meaning:
 def _day(phrase: Phrase, view: View) -> Meaning:
     precision: TimePrecision = "part-of-day" if phrase.get("PCcAgm") else "day"
     deictic, weekday = phrase.get("D"), phrase.get("W")
+    if phrase.rule == "day" and phrase.get("R") and view.anchor:
+        return Meaning(_to(view.anchor), "part-of-day", "the night before publication")
     if deictic is not None and view.anchor:
         day = calendar.shift(view.anchor, "day", deictic.number)
-        if deictic.name == "overnight":
-            return Meaning((calendar.shift(day, "day", -1), day), "part-of-day", "the night before publication")
         return Meaning((day, day), precision, f"{deictic.name}, from the day of publication")
     if phrase.get("MB") or phrase.get("Y"):
         return _date(phrase, view, precision)
@@ -124,9 +124,31 @@ def _night_to(phrase: Phrase, view: View) -> Meaning:
     day = _day(phrase, view)
     if day.interval is None:
         return day
-    return Meaning(
-        (calendar.shift(day.interval[0], "day", -1), day.interval[1]), "part-of-day", f"night to a {day.rule}"
-    )
+    return Meaning(_to(day.interval[1]), "part-of-day", f"night to a {day.rule}")
+
+
+def _to(day: date) -> Interval:
+    """The night that ends on a day."""
+    return calendar.shift(day, "day", -1), day
+
+
+def _night_of(phrase: Phrase, view: View) -> Meaning:
+    """ "Overnight on Friday": news counts the night with the day on which it begins."""
+    day = _day(phrase, view)
+    if day.interval is None:
+        return day
+    return Meaning(_to(calendar.shift(day.interval[0], "day", 1)), "part-of-day", f"night of a {day.rule}")
+
+
+def _night_of_two(phrase: Phrase, view: View) -> Meaning:
+    """ "The night of June 4 to 5", "the night from Friday to Saturday"."""
+    if len(phrase.every("M")) == 1:
+        days = _days_of_month(phrase, view)
+    else:
+        until = max(i for i, item in enumerate(phrase.items) if item.letter in "+-")
+        days = _day(replace(phrase, items=phrase.items[until + 1 :]), view)
+        days = replace(days, interval=_to(days.interval[1])) if days.interval else days
+    return replace(days, precision="part-of-day", rule=f"night of two days: {days.rule}")
 
 
 def _days_of_month(phrase: Phrase, view: View) -> Meaning:
@@ -234,7 +256,9 @@ def _holiday(phrase: Phrase, view: View) -> Meaning:
 
 _RULES: dict[str, Callable[[Phrase, View], Meaning]] = {
     "days of a month": _days_of_month,
+    "night of two days": _night_of_two,
     "night to a day": _night_to,
+    "night of a day": _night_of,
     "day": _day,
     "fiscal year": _year,
     "part of a year": _year_part,

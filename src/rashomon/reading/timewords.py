@@ -1,8 +1,9 @@
 """The words of time: `lexicon/times.toml`, and the class of every word of a text.
 
-A class is one letter: W weekday, M month, U unit, P part of a day, D today and its like, S season, H holiday, N number
-word, O ordinal, Y year, 1 day of a month or small number, 9 other number, C clock time, B date in digits, y decade,
-L l X T which one (last, past, next, this), G ago, E earlier or later, m early or late, and letters for small words.
+A class is one letter: W weekday, M month, U unit, P part of a day, D today and its like, R overnight, S season,
+H holiday, N number word, O ordinal, Y year, 1 day of a month or small number, 9 other number, C clock time, B date in
+digits, y decade, L l X T which one (last, past, next, this), G ago, E earlier or later, m early or late, and letters
+for small words.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     weekdays: list[list[str]]
     months: list[list[str]]
     parts: list[str]
+    overnight: list[str]
     seasons: list[str]
     meridiem: list[str]
     zones: list[str]
@@ -168,6 +170,7 @@ def _entries(lex: TimeWords) -> Iterator[tuple[str, Entry]]:
     ]
     plain = [
         ("P", words.parts),
+        ("R", words.overnight),
         ("S", words.seasons),
         ("A", words.meridiem),
         ("g", words.zones),
