@@ -7,6 +7,7 @@ passing for the story's. Who has read them all knows which town it is about.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -44,11 +45,12 @@ def complete(dossier: Dossier) -> Dossier:
     main = _main(list(stories.values()))
     if main is None:
         return dossier
+    told = _Told(stories)
     kept = {mark.claim.id for mark in dossier.marks}
     readings = []
     for report, reading in zip(dossier.reports, dossier.readings, strict=True):
         story = stories.get(report.id)
-        share = _share(story, main, list(stories.values())) if story else 0.0
+        share = told.share(story, main) if story else 0.0
         if story is None or share < MOST or not _yields(story.place, main, reading.mentions):
             readings.append(reading)
             continue
@@ -62,7 +64,10 @@ def _in_full(dossier: Dossier) -> Dossier:
     """Buildings by the fullest name in the dossier: "X theatre" is "X drama theatre" where one is named."""
     kept = {mark.claim.id for mark in dossier.marks}
     found = {c.event.place.name for c in dossier.claims() if c.event.place and c.event.place.precision == "site"}
-    fuller = {name: full for name in sorted(found) if len(full := _fuller(name, found)) == 1}
+    alike: dict[tuple[str, str], set[str]] = {}
+    for name in found:
+        alike.setdefault(_ends(name), set()).add(name)
+    fuller = {name: full for name in sorted(found) if len(full := _fuller(name, alike[_ends(name)])) == 1}
     if not fuller:
         return dossier
     readings = []
@@ -72,14 +77,15 @@ def _in_full(dossier: Dossier) -> Dossier:
     return msgspec.structs.replace(dossier, readings=tuple(readings))
 
 
-def _fuller(name: str, names: set[str]) -> list[str]:
-    """The names that have the words of this one, its first and last at the same ends, and more between."""
-    words = name.split()
-    return [
-        other
-        for other in sorted(names)
-        if set(words) < set(ours := other.split()) and (words[0], words[-1]) == (ours[0], ours[-1])
-    ]
+def _ends(name: str) -> tuple[str, str]:
+    words = name.split() or [""]
+    return words[0], words[-1]
+
+
+def _fuller(name: str, alike: set[str]) -> list[str]:
+    """The names with this one's first and last words that have all its words and more between."""
+    words = set(name.split())
+    return [other for other in sorted(alike) if words < set(other.split())]
 
 
 def _renamed(claim: Claim, fuller: dict[str, list[str]]) -> Claim:
@@ -122,12 +128,20 @@ def _main(stories: list[_Story]) -> Place | None:
     return next(s.place for s in told if s.place.name == ranked[0][0])
 
 
-def _share(story: _Story, main: Place, stories: list[_Story]) -> float:
-    """Of the other reports, how many are about the main place; none where another one is about the story's, too."""
-    others = [s for s in stories if s.report == s.original and s.original != story.original]
-    if any(s.place.name == story.place.name for s in others) or not others:
-        return 0.0
-    return sum(s.place.name == main.name for s in others) / len(others)
+class _Told:
+    """How many reports are about which place; of copies only the original counts."""
+
+    def __init__(self, stories: Mapping[str, _Story]) -> None:
+        self._of = {id_: story.place.name for id_, story in stories.items() if story.report == story.original}
+        self._about = Counter(self._of.values())
+
+    def share(self, story: _Story, main: Place) -> float:
+        """Of the other reports, how many are about the main place; none where another one is about the story's, too."""
+        own = self._of.get(story.original)
+        others = len(self._of) - (own is not None)
+        if not others or self._about[story.place.name] > (own == story.place.name):
+            return 0.0
+        return (self._about[main.name] - (own == main.name)) / others
 
 
 def _yields(place: Place, main: Place, mentions: Mentions) -> bool:
