@@ -123,6 +123,34 @@ def test_only_fighters_died_denies_that_civilians_did() -> None:
     assert answers(question) == {"Yes": ("Monitoring Group",), "No": ("Northern Army",)}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "in the past day alone militants were killed there",
+        "only at night were militants killed there",
+        "killing civilians was never intended",
+    ],
+)
+def test_when_and_what_was_meant_say_nothing_of_who_was_harmed(words: str) -> None:
+    polarity: Polarity = "negative" if "never" in words else "positive"
+    claims = [
+        claim("c1", "civilians were killed in the raid", by=(MONITOR,)),
+        claim("c2", words, by=(ARMY,), in_report="r2", polarity=polarity),
+    ]
+    assert not any(q.text.startswith("Were civilians") for q in asked(*claims, kind="occurrence"))
+
+
+def test_who_counts_dead_fighters_says_that_fighters_were_harmed() -> None:
+    counted = (figure(36, 36, "fighters"),)
+    claims = [
+        claim("c1", "36 fighters died in the strike", by=(MONITOR,), figures=counted),
+        claim("c2", "the strike left 36 dead", by=(NETWORK,), in_report="r2", figures=(figure(36, 36, "dead"),)),
+        claim("c3", "no fighter was killed in the strike", by=(ARMY,), in_report="r3", polarity="negative"),
+    ]
+    (question,) = (q for q in asked(*claims, kind="occurrence") if q.text.startswith("Were fighters"))
+    assert {p.answer: p.claims for p in question.positions} == {"Yes": ("c1", "c2"), "No": ("c3",)}
+
+
 def test_speaking_of_people_takes_no_side_on_civilians() -> None:
     claims = [
         claim("c1", "people were killed in the raid", by=(MONITOR,)),

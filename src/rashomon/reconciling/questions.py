@@ -13,6 +13,7 @@ from rashomon.reconciling.cases import Asked
 from rashomon.reconciling.figures import measured
 from rashomon.reconciling.happening import Happening
 from rashomon.reconciling.holding import moved
+from rashomon.reconciling.measure import Measure
 from rashomon.reconciling.positions import Answer, weigh
 from rashomon.reconciling.propositions import Proposition, propositions
 from rashomon.reconciling.rarity import Rarity
@@ -38,11 +39,12 @@ def ask(happening: Happening, incident: str) -> list[Asked]:
     """All questions of a happening: how many by measure, whether by proposition, who by act."""
     asking = _asking(happening, incident)
     found: list[Asked] = []
-    for measure, answers in measured(asking.own).items():
+    counts = measured(asking.own)
+    for measure, answers in counts.items():
         why = Reason(part="question", rule=f"figures of {measure.counted}, {measure.outcome}", words="")
         text = phrasing.how_many(measure, happening, answers)
         found.append(Asked(_question("figure", text, answers, asking, why), measure))
-    who = list(_who(asking))
+    who = list(_who(asking, counts))
     settled = {c for question in who if question.kind == "occurrence" for p in question.positions for c in p.claims}
     rest = [s for s in asking.own.statements if not (s.negative and s.id in settled)]
     whether = [p for p in propositions(rest, Rarity(asking.own.statements)) if not _answered(p, settled)]
@@ -90,7 +92,7 @@ def _whether(proposition: Proposition, asking: Asking) -> Question:
     return _question("occurrence", text, answers, asking, why)
 
 
-def _who(asking: Asking) -> Iterable[Question]:
+def _who(asking: Asking, counts: Mapping[Measure, Sequence[Answer]]) -> Iterable[Question]:
     happening, statements = asking.whole, asking.own.statements
     here = [s for s in statements if scopes.of_itself(s, happening)]
     for dispute in blamed(here):
@@ -104,7 +106,7 @@ def _who(asking: Asking) -> Iterable[Question]:
             why = Reason(part="question", rule="unlike actors are named for one act", words=first.words)
             text = phrasing.who(told, happening)
             yield _question("responsibility", text, dispute.answers, asking, why)
-    for harm in harmed(here):
+    for harm in harmed(here, counts):
         why = Reason(part="question", rule="harm to people of one kind is told and denied", words=harm.kind)
         text = phrasing.were_harmed(harm.kind, happening)
         yield _question("occurrence", text, harm.answers, asking, why)

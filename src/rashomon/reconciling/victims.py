@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.reconciling import wording
+from rashomon.reconciling.measure import Measure
 from rashomon.reconciling.positions import Answer
 from rashomon.reconciling.statements import Statement
 
 KINDS = ("civil", "armed")
+COUNTED = {"fighters": "armed"}
+HARM = ("killed", "wounded")
 OTHER = {"civil": "armed", "armed": "civil"}
 
 
@@ -21,7 +24,7 @@ class Harm:
     answers: list[Answer]
 
 
-def harmed(statements: Sequence[Statement]) -> list[Harm]:
+def harmed(statements: Sequence[Statement], counts: Mapping[Measure, Sequence[Answer]]) -> list[Harm]:
     """Where origins disagree whether civilians were harmed, and whether fighters were.
 
     Who says that only fighters died denies that civilians did. Speaking of the dead without saying who they were
@@ -30,7 +33,13 @@ def harmed(statements: Sequence[Statement]) -> list[Harm]:
     told = [s for s in statements if s.claim.sources and s.claim.status == "actual" and _of_harm(s)]
     found = []
     for kind in KINDS:
-        yes = [s for s in told if not s.negative and _speaks_of(s, kind) and not _only(s, OTHER[kind])]
+        counted = _counted(counts, kind)
+        yes = [
+            s
+            for s in statements
+            if s.claim.sources and s.claim.status == "actual" and not s.negative and not _only(s, OTHER[kind])
+            if s.id in counted or (_of_harm(s) and _speaks_of(s, kind))
+        ]
         no = [s for s in told if (_denies(s, kind) if s.negative else _only(s, OTHER[kind]))]
         answers = [Answer(s, "Yes", value="yes") for s in yes]
         answers += [Answer(s, "No", value="no") for s in no]
@@ -40,12 +49,24 @@ def harmed(statements: Sequence[Statement]) -> list[Harm]:
     return found
 
 
+def _counted(counts: Mapping[Measure, Sequence[Answer]], kind: str) -> set[str]:
+    """The claims that give a number of the kind's dead or wounded, in whatever words."""
+    return {
+        answer.statement.id
+        for measure, answers in counts.items()
+        if COUNTED.get(measure.counted) == kind and measure.outcome in HARM and not measure.scope
+        for answer in answers
+    }
+
+
 def _of_harm(s: Statement) -> bool:
     return s.claim.event.type == "ASSAULT" and not s.subjects.isdisjoint(wording.words_of().harm)
 
 
 def _denies(s: Statement, kind: str) -> bool:
-    """Whether a denial is of harm to people of the kind, or of any deaths."""
+    """Whether a denial is of harm to people of the kind, or of any deaths; not of having meant it."""
+    if not wording.words_of().meant.isdisjoint(s.said.split()):
+        return False
     if _speaks_of(s, kind):
         return True
     dead = not s.subjects.isdisjoint(wording.words_of().hurt)
@@ -61,4 +82,9 @@ def _speaks_of(s: Statement, kind: str) -> bool:
 
 def _only(s: Statement, kind: str) -> bool:
     """Whether the claim says that people of this kind were harmed, and nobody else."""
-    return kind in s.kinds and any(f" {words} " in s.said for words in wording.words_of().only)
+    if kind not in s.kinds:
+        return False
+    known, said = wording.words_of(), s.said
+    for words in known.only_when:
+        said = said.replace(f" {words} ", " ")
+    return any(f" {words} " in said for words in known.only)

@@ -68,6 +68,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     struck: frozenset[str]
     anybody: frozenset[str]
     only: tuple[str, ...]
+    only_when: tuple[str, ...]
+    meant: frozenset[str]
     party_kinds: dict[str, frozenset[str]]
     subjects: dict[str, frozenset[str]]
 
