@@ -46,7 +46,7 @@ def _owner(noun: Token, limit: int) -> tuple[Source | None, tuple[int, int]]:
     for child in noun.subtree:
         if noun.i < child.i < limit and child.dep_ in ("prep", "agent") and child.lower_ in OWNING:
             named = next((one for one in child.children if one.dep_ == "pobj"), None)
-            if named is not None and (child.lower_ != "of" or child.head == noun):
+            if named is not None and not named.like_num and (child.lower_ != "of" or child.head == noun):
                 return sources.phrase(named), (noun.left_edge.i, child.i + 1)
     return None, (noun.i, noun.i + 1)
 

@@ -42,7 +42,7 @@ def of_content(doc: Doc, ranges: tuple[tuple[int, int], ...]) -> list[Clause]:
     for pieces in (apart for together in _by_sentence(doc, ranges) for apart in _parted(doc, together)):
         inside = [doc[i] for start, end in pieces for i in range(start, end)]
         root = _head(inside)
-        cuts = sorted(_cuts(root, {t.i for t in inside}))
+        cuts = sorted({*_cuts(root, {t.i for t in inside}), *_joined(root, inside)})
         for first, last, head in _segments(inside[0].i, inside[-1].i + 1, cuts, root):
             parts = [(max(s, first), min(e, last)) for s, e in pieces if s < last and first < e]
             parts = [p for p in (_trimmed(doc, *part) for part in parts) if p[0] < p[1]]
@@ -142,6 +142,18 @@ def _cuts(root: Token, inside: set[int]) -> Iterator[tuple[int, int]]:
             own_subject = any(c.dep_ in SUBJECTS and c.i in inside for c in child.children)
             if child.i > token.i and own_subject and _asserted(token, child) and _separate(token, child):
                 yield _starts(child), child.i
+
+
+def _joined(root: Token, inside: list[Token]) -> Iterator[tuple[int, int]]:
+    """Where a further thing starts that is spoken of apart: "both the raid [and the looting]", "of 15 bodies [and of
+    a jet]"."""
+    for token in inside:
+        if token.dep_ != "conj":
+            continue
+        if token.pos_ == "ADP" and token.head.i < inside[0].i and token.lower_ == token.head.lower_:
+            yield token.i, next((one.i for one in token.rights), token.i)
+        elif token.head == root and root.pos_ == "NOUN" and any(one.lower_ == "both" for one in root.lefts):
+            yield _starts(token), token.i
 
 
 def _separate(token: Token, child: Token) -> bool:

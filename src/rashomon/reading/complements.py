@@ -65,14 +65,22 @@ def _dependents(verb: Token, after: int) -> Iterator[Token]:
     stopped short [of], is certain [that]."""
     for child in verb.children:
         yield child
-        if child.dep_ in ("prt", "advmod", "acomp") and verb.i < child.i < after:
+        if child.dep_ in ("prt", "advmod", "acomp", "dobj") and verb.i < child.i < after:
             yield from child.rights
 
 
 def _objects(preposition: Token) -> Iterator[Complement]:
     for child in preposition.children:
         if child.dep_ in ("pobj", "pcomp") and child.i > preposition.i:
-            yield Complement("object", child.left_edge.i, child.right_edge.i + 1, child)
+            end = max(child.right_edge.i, *(again(one) for one in preposition.rights)) + 1
+            yield Complement("object", child.left_edge.i, end, child)
+
+
+def again(preposition: Token) -> int:
+    """The last token of a phrase with the preposition of the one before it: "of 15 bodies and [of a jet]"; -1 for
+    anything else."""
+    repeats = preposition.dep_ == "conj" and preposition.lower_ == preposition.head.lower_
+    return preposition.right_edge.i if repeats else -1
 
 
 def kind_of(child: Token) -> str:

@@ -158,12 +158,21 @@ def matches(verb: Token, behind: list[Complement]) -> Iterator[Match]:
         end = phrase_end(verb, listed.rest)
         if not end:
             continue
+        parted = _parted(verb, listed.rest, end)
+        if parted:
+            end = verb.i + 1
         for frame in listed.frames:
-            taken = _taken(end, frame, behind if not listed.rest else complements(verb, end))
+            taken = _taken(end, frame, behind if parted or not listed.rest else complements(verb, end))
             if taken:
                 yield Match(listed.entry, end, taken, " ".join(frame))
         bare.append(Match(listed.entry, end, (), ""))
     yield from bare
+
+
+def _parted(verb: Token, rest: tuple[str, ...], end: int) -> bool:
+    """Whether the object stands between the verb and its particle: "wrote [the report] off"."""
+    between = verb.doc[verb.i + 1 : end - 1]
+    return len(rest) == 1 and verb.doc[end - 1].dep_ == "prt" and any(one.pos_ == "NOUN" for one in between)
 
 
 def phrase_end(verb: Token, rest: tuple[str, ...]) -> int:

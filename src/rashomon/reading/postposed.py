@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from rashomon.reading import cues, sources
-from rashomon.reading.complements import Complement
+from rashomon.reading import asides, cues, sources
+from rashomon.reading.complements import Complement, has_number
 from rashomon.reading.cues import Match
 from rashomon.reading.drafts import BREAKS, Draft, Scene, child
 from rashomon.reading.sources import Source
@@ -40,7 +40,7 @@ def fill(scene: Scene, verb: Token, draft: Draft, behind: list[Complement], earl
     quotation = scene.quotation(at) or (scene.quotation(at - 1) if at > 0 and scene.texts[at] in BREAKS else None)
     if at < 0 or scene.gaps[at] or not (quotation or scene.texts[at] in BREAKS):
         return False
-    if quotation is not None and quotation is scene.quotation(verb.i):
+    if (quotation is scene.quotation(verb.i)) if quotation is not None else asides.describing(scene, verb, source):
         return False
     if scene.texts[at] == ":" and _complete(draft, source, behind):
         return False
@@ -71,7 +71,14 @@ def _complete(draft: Draft, source: Source | None, behind: list[Complement]) -> 
     """Complements after the verb that could be its content, rather than its speaker or whom it addresses."""
     kinds = ("clause", "infinitive", "ing", "complement") + (() if draft.entry.addressee else ("object",))
     beside = [one for one in behind if one.start == 0 or one.head.doc[one.start - 1].text != ","]
-    return [one for one in beside if one.kind in kinds and (source is None or one.head.i != source.head)]
+    return [
+        one for one in beside if (one.kind in kinds or _counting(one)) and (source is None or one.head.i != source.head)
+    ]
+
+
+def _counting(one: Complement) -> bool:
+    """In "heard of 1,500 dead" the number is what is heard, not whom somebody speaks of."""
+    return one.kind == "of" and has_number(one)
 
 
 def _widened(scene: Scene, source: Source | None) -> Source | None:
@@ -194,13 +201,17 @@ def _remainder(scene: Scene, verb: Token, clause: Token | None, close: int) -> t
     """The part of a content that goes on behind the cue clause: "A, X said, B"; "A, X said, and B"."""
     end = scene.ends[verb.i]
     after = next((at + 1 for at in range(close, min(end, close + NEAR) - 1) if scene.texts[at] == ","), 0)
-    if not after:
+    if not after or any(asides.set_off(one) for one in verb.rights if one.left_edge.i - 1 <= after < one.i):
         return None
     quotation = scene.quotation(after)
     if quotation is not None and quotation.start == after:
         return after, quotation.end
     reaches = clause is not None and clause.i != verb.i and clause.right_edge.i >= after
-    if clause is not None and reaches and (clause.i > verb.i or any(one.i >= after for one in clause.rights)):
+    if (
+        clause is not None
+        and reaches
+        and (clause.i > verb.i or any(one.i >= after and not one.is_punct for one in clause.rights))
+    ):
         return after, clause.right_edge.i + 1
     for one in verb.rights:
         if one.i > after >= one.left_edge.i - 1 and one.dep_ in RESUMING and _resumes(scene, one, after):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from rashomon.reading import cues, sources
+from rashomon.reading import asides, cues, sources
 from rashomon.reading.drafts import Draft, Scene, child
 from rashomon.reading.names import titles
 from rashomon.reading.sources import RELATIVES
@@ -43,6 +43,8 @@ def settle(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in sorted(drafts, key=_width, reverse=True):
+        if any(one.cue == draft.cue and one.pieces == draft.pieces for one in kept):
+            continue
         outer = next((one for one in kept if _holds(one, draft.head)), None)
         if outer is None:
             kept.append(draft)
@@ -51,7 +53,15 @@ def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             if outer.source is not None:
                 draft.chain = [*outer.chain, (outer.source.start, outer.source.end), *draft.chain]
             kept.append(draft)
+        elif _contested(outer, draft):
+            kept.append(draft)
     return kept
+
+
+def _contested(outer: Draft, inner: Draft) -> bool:
+    """ "Rejected the ministry's claim that Y": both speak to Y, one against the other."""
+    against = outer.entry.stance in ("deny", "doubt") and outer.rule == "object"
+    return against and inner.rule == "noun" and inner.source is not None and inner.source.verb != outer.head
 
 
 def _cited(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -141,11 +151,16 @@ def _part(scene: Scene, outer: Draft, inner: Draft) -> None:
         outer.pieces = [(low, min(high, link)) for low, high in outer.pieces if low < link]
         inner.source = outer.source
         return
-    if inner.source is None or inner.head < outer.head or outer.rule == "content before the cue":
+    if inner.source is None or inner.head < outer.head:
         return
     verb = scene.doc[inner.head]
-    edge = 0
-    if outer.rule in NOMINAL and scene.texts[inner.source.start].lower() in RELATIVES:
+    if outer.rule == "content before the cue":
+        asides.set_against(scene, outer, inner)
+        return
+    edge = asides.spoken(outer, inner, verb)
+    if edge:
+        pass
+    elif outer.rule in NOMINAL and scene.texts[inner.source.start].lower() in RELATIVES:
         edge = inner.source.start
     elif verb.dep_ in ("advcl", "conj") and inner.source.verb == inner.head:
         edge = _contrast(scene, verb, inner.source.start)

@@ -7,7 +7,7 @@ import dataclasses
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from rashomon.reading import cues, numbered, passives, postposed, sources, tallies
+from rashomon.reading import asides, cues, numbered, passives, postposed, sources, tallies
 from rashomon.reading.complements import NEARLY, complements
 from rashomon.reading.cues import Entry, Match, Stance
 from rashomon.reading.drafts import Draft, Scene
@@ -176,7 +176,8 @@ def _cleft(verb: Token, draft: Draft) -> Draft | None:
     piece = verb.doc[subject.left_edge.i : subject.right_edge.i + 1]
     if draft.entry.kind != "speech" and not any(one.like_num for one in piece):
         return None
-    draft.pieces = [(piece.start, piece.end)]
+    number = len(piece) == 1 and verb.head.dep_ == "attr" and verb.head.i < verb.i
+    draft.pieces = [(piece.start, verb.head.i + 1 if number else piece.end)]
     draft.root = subject.i if subject.dep_ in ("csubj", "csubjpass") else -1
     draft.rule = "cleft"
     return draft
@@ -191,11 +192,15 @@ def _right(verb: Token, match: Match, draft: Draft) -> tuple[int, int]:
         if first.head.i == draft.cue[1]:
             draft.cue = (draft.cue[0], start + 1)
         start += 1
+    if match.frame == "object as" and match.entry.stance == "deny" and first.start > last.start:
+        start, end = first.start, first.end  # "dismissed as false X": what is dismissed is the object alone
     if last.kind == "clause" and draft.source and start <= draft.source.start < end and draft.source.start > verb.i:
         start = draft.source.end
     for one in verb.rights:
         if one.left_edge.i == end and one.dep_ in ("acomp", "oprd", "attr", "acl"):
             end = one.right_edge.i + 1
+    if match.entry.stance == "accuse" and last.kind != "clause":
+        end = asides.accused_end(verb.doc, start, end)
     return start, tallies.extent(verb.doc, start, end)
 
 
