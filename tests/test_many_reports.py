@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from rashomon import pipeline
 from rashomon.archive import open_archive, queries
 from rashomon.exporting.record import build, encode
 from rashomon.model import Mentions, Reading, Report
-from rashomon.reading import batches, identity
+from rashomon.reading import batches, identity, language
 
 REPORTS = 40
 """Three batches, the last one not full."""
@@ -84,3 +85,17 @@ def test_interrupted_and_added_again(
     assert again == _added(tmp_path / "whole.db", path)
     with open_archive(tmp_path / "stopped.db") as opened:
         assert queries.dossiers(opened)[0].reports == REPORTS
+
+
+def test_the_language_model_is_let_go_before_many_are_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = cache(object)
+    monkeypatch.setattr(batches, "read", _read)
+    monkeypatch.setattr(identity, "describe", lambda: "none 1")
+    monkeypatch.setattr(language, "load", loaded)
+    _zip(tmp_path / "many.zip")
+    loaded()
+    _added(tmp_path / "few.db", tmp_path / "many.zip")
+    assert loaded.cache_info().currsize == 1
+    monkeypatch.setattr(pipeline, "LARGE", REPORTS - 1)
+    _added(tmp_path / "many.db", tmp_path / "many.zip")
+    assert loaded.cache_info().currsize == 0

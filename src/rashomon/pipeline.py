@@ -6,6 +6,8 @@ to load, and neither showing an archive nor adding what is there already needs i
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,6 +25,9 @@ from rashomon.scaling.processes import run
 
 Tick = Callable[[int, int | None], None]
 """Called with the number of reports read so far, and how many there are where that is known."""
+LARGE = 1_000
+"""Reports; to conclude from more takes far longer than the 2 s in which the language model is loaded again, and from
+ten thousand as much memory as the model (bench/intake.py: 1,280 MB with both)."""
 
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -171,12 +176,23 @@ def conclude(archive: Archive, name: str) -> Dossier:
         )
         return completing.complete(dossier)
     known = found.dossier.reports
+    if len(known) > LARGE:
+        _let_go()
     read = msgspec.structs.replace(found.dossier, reports=known if found.copied else tuple(copies.find(known)))
     again = partial(reconciling.conclude, before=found.dossier.conclusions)
     dossier = reviewing.conclude(read, reviewed, reconcile=again)
     whole = completing.complete(dossier)
     writing.reviewed(archive, dossier, whole, revision=found.revision)
     return whole
+
+
+def _let_go() -> None:
+    """Frees the language model, where it was loaded; who reads again loads it again."""
+    if "rashomon.reading.language" in sys.modules:
+        from rashomon.reading import language
+
+        language.load.cache_clear()
+        gc.collect()
 
 
 def coded(archive: Archive, name: str, coder: str) -> Dossier:
