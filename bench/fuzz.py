@@ -6,7 +6,8 @@ Each format runs in a process of its own. Hypothesis damages the corpus' files (
 doubled, moved to other files of the format, and the marks by which formats are told strewn in. One example in sixteen
 is blown up to 2 MB: an element, a line, some bytes or one of the marks, over and over. Only our own InputError counts
 as an answer; the net that catches faults of parsers when files are added is not under them here. A wait is the time to
-the next report or error: of files of many reports, each is waited for.
+the next report or error: of files of many reports, each is waited for. The process that takes a PDF apart is not
+weighed (the system counts what its parent has for its own): it is held to its limit (rashomon.ingest.pdftext).
 """
 
 from __future__ import annotations
@@ -63,6 +64,9 @@ class Outcome:
     examples: int = 0
     slowest: float = 0.0
     culprit: bytes = b""
+    peak: int = 0
+    heaviest: bytes = b""
+    """The last example at which the memory grew."""
     faults: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -95,16 +99,17 @@ def _child(name: str, seconds: float, keep: Path | None) -> int:
     while time.monotonic() < end:
         _round(format, outcome, number, end)
         number += 1
-    more = max(_peak() - before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+    more = _peak() - before
     good = not outcome.faults and outcome.slowest <= SLOWEST and more <= LARGEST
     print(f"{'ok  ' if good else 'FAIL'} {name:12} {outcome.examples:6} examples  wait {outcome.slowest:5.2f} s  "
           f"memory {before} + {more} MB  faults {len(outcome.faults)}", flush=True)  # fmt: skip
     for fault in outcome.faults:
         print("    " + fault.replace("\n", "\n    "), flush=True)
-    for n, data in enumerate([outcome.culprit, *outcome.faults.values()] if keep else []):
-        assert keep is not None
+    faults = [(f"fault-{n}", data) for n, data in enumerate(outcome.faults.values())]
+    if keep:
         keep.mkdir(parents=True, exist_ok=True)
-        (keep / f"{name}-{n}").write_bytes(data)
+        for which, data in [("slowest", outcome.culprit), ("heaviest", outcome.heaviest), *faults]:
+            (keep / f"{name}-{which}").write_bytes(data)
     return 0 if good else 1
 
 
@@ -128,6 +133,8 @@ def _round(format: Format, outcome: Outcome, number: int, end: float) -> None:
                 f"{type(fault).__name__}: {str(fault)[:200]} ({place.filename}:{place.lineno})", data
             )
         outcome.examples += 1
+        if (peak := _peak()) > outcome.peak:
+            outcome.peak, outcome.heaviest = peak, data
         if took > outcome.slowest:
             outcome.slowest, outcome.culprit = took, data
 

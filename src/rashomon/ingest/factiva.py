@@ -73,7 +73,8 @@ def _coded(text: str, codes: list[re.Match[str]], piece: Piece) -> Draft:
     fields: dict[str, str] = {}
     ends = [*(m.start() for m in codes[1:]), len(text)]
     for code, end in zip(codes, ends, strict=True):
-        fields.setdefault(code[1], _unwrapped(text[code.end() : end]))
+        if code[1] not in fields:
+            fields[code[1]] = _unwrapped(text[code.end() : end])
     body = "\n\n".join(filter(None, (fields.get("LP"), fields.get("TD"))))
     when = dates.iso(" ".join(filter(None, (fields.get("PD"), fields.get("ET")))))
     return Draft(

@@ -11,7 +11,7 @@ import sys
 
 MOST_PAGES = 400
 """A report of the United Nations on a war has 200."""
-MEMORY = 320 * 2**20
+MEMORY = 256 * 2**20
 """Bytes of address space; a PDF that needs more is no dispatch."""
 
 

@@ -15,6 +15,8 @@ from rashomon.ingest.pieces import Choices, Format, Head, Piece, worded
 from rashomon.ingest.source import Source
 
 REMEDY = "ask the API for the fields title, body, date, source and url"
+LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^)\[\s]{0,2000}\)")
+"""Words and address of a link or picture in Markdown; no bracket within, so that many of them are passed quickly."""
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -86,7 +88,9 @@ def _unmarked(body: str | None) -> str | None:
     """The text without its Markdown marks (headings, emphasis, links)."""
     if not body:
         return None
-    text = re.sub(r"!?\[([^\]\n]{0,500})\]\([^)\s]{0,2000}\)", r"\1", jsons.plain(body) or "")
+    text = jsons.plain(body) or ""
+    for _ in range(2):  # a link may be around a picture
+        text = LINK.sub(r"\1", text)
     return re.sub(r"(?m)^#{1,6}\s+|\*\*|__|^>\s?", "", text)
 
 

@@ -17,6 +17,7 @@ from rashomon.ingest.source import Source, brief
 LONGEST_FIELD = 2**22
 """Characters of a cell; a quotation mark that is never closed must not swallow the whole file."""
 DELIMITERS = ",\t;|"
+SUFFIXES = (".csv", ".tsv")
 REMEDY = "check the quotation marks around it"
 
 
@@ -89,7 +90,7 @@ def _delimiter(header: str) -> str:
 
 
 def _matches(head: Head) -> bool:
-    """A header with a column for the text, and rows of as many cells."""
+    """A header with a column for the text, or a name that says so, and rows of as many cells."""
     text = head.text[:8_192]
     first = text.split("\n", 1)[0]
     if not any(mark in first for mark in DELIMITERS) or len(first) > 4_000:
@@ -100,13 +101,14 @@ def _matches(head: Head) -> bool:
     except (csv.Error, ValueError):
         return False
     names = [" ".join(name.split()) for name in header]
-    return rows.told(names, head.mapped) and (not some or len(some[0]) > 1)
+    named = head.name.lower().endswith(SUFFIXES)  # which of its columns holds what is then asked for
+    return (named or rows.told(names, head.mapped)) and (not some or len(some[0]) > 1)
 
 
 FORMAT = Format(
     "csv",
     "one report a row: the columns that hold text, title, outlet, date, byline, place, language, address",
-    "a first line with a column such as text or body (or --map), parted by comma, tab, semicolon or |",
+    "a first line parted by comma, tab, semicolon or |, with a column such as text or body (or --map, or named .csv)",
     _matches,
     split,
 )

@@ -36,8 +36,9 @@ def parse(raw: bytes, where: str) -> Element:
     try:
         root = etree.fromstring(raw, parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
+        why = re.sub(r" \(<string>, line \d+\)$", "", brief(error))  # what lxml calls bytes that came from no file
         raise NotADispatch(
-            f"broken XML: {brief(error)}", where=where, remedy="repair it, or save it again from its source"
+            f"broken XML: {why}", where=where, remedy="repair it, or save it again from its source"
         ) from None
     subset = root.getroottree().docinfo.internalDTD
     if subset is not None and any(True for _ in subset.iterentities()):
