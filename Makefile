@@ -39,6 +39,8 @@ lock: $(VENV)/dev
 		--no-emit-find-links --no-header --no-annotate -q -o requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev --universal -p 3.11 --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --no-header --no-annotate -q -c requirements.txt -o requirements-dev.txt
+	sed -n 's/^ftm = \["\(.*\)"\]$$/\1/p' pyproject.toml | $(BIN)/uv pip compile - --universal -p 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -c requirements-dev.txt -o requirements-ftm.txt
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
@@ -51,4 +53,9 @@ $(VENV)/run: requirements.txt pyproject.toml
 
 $(VENV)/dev: $(VENV)/run requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# FollowTheMoney, with which its export is checked: pyicu among it is built here (pkg-config, g++ and libicu-dev).
+$(VENV)/ftm: $(VENV)/dev requirements-ftm.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --no-build-isolation -r requirements-ftm.txt
 	@touch $@
