@@ -24,9 +24,10 @@ LONG = 2.0
         (RSS % (b"<item><title>Six</title>" * 30_000), "too many elements"),
         (RSS % b"<item %s>" % b" ".join(b'a%d="x"' % n for n in range(50_000)), "too many elements"),
         (RSS % b"<item><title>%s</title></item>" % (b"&" * 1_500_000), "too many elements"),
+        (RSS % (b"<![CDATA[" * 200_000), "too many elements"),
         (MAIL + b"\n" * 1_500_000, "too many lines"),
     ],
-    ids=["elements", "attributes", "entities", "lines"],
+    ids=["elements", "attributes", "entities", "sections", "lines"],
 )
 def test_what_would_take_a_parser_minutes_is_refused(tmp_path: Path, data: bytes, says: str) -> None:
     path = tmp_path / "hostile"
