@@ -161,6 +161,7 @@ def reread(
 def conclude(archive: Archive, name: str) -> Dossier:
     """The archive's dossier as reviewed, with its conclusions, drawn anew if reports or decisions have come since.
     Raises NotFound."""
+    _let_go(archive, name)
     found = queries.snapshot(archive, name)
     reviewed = reviewing.review(found.dossier, decisions.log(archive, name))
     if not found.stale:
@@ -176,8 +177,6 @@ def conclude(archive: Archive, name: str) -> Dossier:
         )
         return completing.complete(dossier)
     known = found.dossier.reports
-    if len(known) > LARGE:
-        _let_go()
     read = msgspec.structs.replace(found.dossier, reports=known if found.copied else tuple(copies.find(known)))
     again = partial(reconciling.conclude, before=found.dossier.conclusions)
     dossier = reviewing.conclude(read, reviewed, reconcile=again)
@@ -186,9 +185,12 @@ def conclude(archive: Archive, name: str) -> Dossier:
     return whole
 
 
-def _let_go() -> None:
-    """Frees the language model, where it was loaded; who reads again loads it again."""
-    if "rashomon.reading.language" in sys.modules:
+def _let_go(archive: Archive, name: str) -> None:
+    """Frees the language model, where it was loaded, before a large dossier is concluded from; whoever reads again
+    loads it again. To be done before anything else is fetched: memory between other things does not become free."""
+    if "rashomon.reading.language" not in sys.modules:
+        return
+    if any(line.stale and line.reports > LARGE for line in queries.dossiers(archive) if line.name == name):
         from rashomon.reading import language
 
         language.load.cache_clear()
