@@ -27,7 +27,7 @@ Tick = Callable[[int, int | None], None]
 """Called with the number of reports read so far, and how many there are where that is known."""
 LARGE = 1_000
 """Reports; to conclude from more takes far longer than the 2 s in which the language model is loaded again, and from
-ten thousand as much memory as the model (bench/intake.py: 1,280 MB with both, 820 MB without)."""
+ten thousand as much memory as the model (bench/intake.py: 1,280 MB with both)."""
 
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
