@@ -213,27 +213,27 @@ class Standings:
 
     def _with_own(self, token: Token, around: Standing) -> Standing:
         """How the event stands with its own words: a question, a negation, a modal, a time to come."""
-        words = self._words.own
-        asking = _first(token, ("mark", "advmod"), words.open_question)
+        words, children = self._words.own, list(token.children)
+        asking = _first(children, ("mark", "advmod"), words.open_question)
         if asking is not None:
             return Standing(certainty="unknown", status="conditional", rule="unknown: a question", words=asking.text)
         if token.dep_ == "ROOT" and token.pos_ in VERBAL and any(t.text == "?" for t in token.sent[-2:]):
             return Standing(certainty="unknown", rule="unknown: a question", words="?")
-        bound = _first(token, ("mark", "advmod"), words.bounds) if token.dep_ == "advcl" else None
+        bound = _first(children, ("mark", "advmod"), words.bounds) if token.dep_ == "advcl" else None
         if bound is not None:
             rule = "possible: the word before the clause"
             around = Standing(certainty="possible", status="conditional", rule=rule, words=bound.text)
-        negation = _negation(token, words)
+        negation = _negation(token, children, words)
         if negation is not None:
             return _turn(around, "negated", negation.text)
         hedge = (
-            _first(token, ("aux",), words.modals)
-            or _first(token, ("advmod",), words.hedges)
-            or _first(token, ("amod",), words.qualities)
+            _first(children, ("aux",), words.modals)
+            or _first(children, ("advmod",), words.hedges)
+            or _first(children, ("amod",), words.qualities)
         )
         if hedge is not None and around.certainty == "certain":
             return replace(around, certainty="possible", rule="possible: a word of its own", words=hedge.text)
-        future = _first(token, ("aux",), words.future) if around.status == "actual" else None
+        future = _first(children, ("aux",), words.future) if around.status == "actual" else None
         if future is None:
             return around
         return replace(around, status="planned", rule="planned: a word of its own", words=future.text)
@@ -244,14 +244,14 @@ def _turn(around: Standing, why: str, words: str) -> Standing:
     return replace(around, polarity=other, rule=f"{other}: {why}", words=words)
 
 
-def _first(token: Token, deps: tuple[str, ...], words: frozenset[str]) -> Token | None:
-    return next((c for c in token.children if c.dep_ in deps and c.lower_ in words), None)
+def _first(children: list[Token], deps: tuple[str, ...], words: frozenset[str]) -> Token | None:
+    return next((c for c in children if c.dep_ in deps and c.lower_ in words), None)
 
 
-def _negation(token: Token, words: Own) -> Token | None:
+def _negation(token: Token, children: list[Token], words: Own) -> Token | None:
     """ "Not", "no deal", "nobody left", "no soldier left"; two of them cancel out."""
     found = []
-    for child in token.children:
+    for child in children:
         lower = child.lower_
         plain = child.dep_ in ("neg", "preconj") and lower in words.negations
         if plain or (child.dep_ == "det" and lower in words.none and token.pos_ not in VERBAL):
