@@ -36,6 +36,22 @@ SOURCES = [
     ),
     ("Talal Sello, an SDF spokesman, spoke on Sunday. Sello said the road was open.", "Sello", "Talal Sello"),
     (
+        "Footage of the Associated Press shows an officer firing.",
+        "Footage of the Associated Press",
+        "Associated Press",
+    ),
+    (
+        "The army fled. A message posted in the name of Igor Strelkov boasted of it.",
+        "A message posted in the name of Igor Strelkov",
+        "Igor Strelkov",
+    ),
+    (
+        "Two senior US officials spoke to the paper. One of the two said nothing was missing.",
+        "One of the two",
+        "senior US official",
+    ),
+    ("The talks go on, someone familiar with them said.", "someone familiar with them", "person"),
+    (
         "The road was open, coalition spokesman Colonel Ryan Dillon said.",
         "coalition spokesman Colonel Ryan Dillon",
         "Ryan Dillon",

@@ -23,6 +23,14 @@ CASES = [
     ("Governor Khamis Abakar accused the militia. Hours later [the governor] was dead.", "Khamis Abakar"),
     ("An activist from Manbij counted ten dead. [The activist] gave no names.", "activist from Manbij"),
     ("The Associated Press filmed the street. [The agency] counted ten craters.", "Associated Press"),
+    ("Villagers counted ten dead. Most of the rebels had fled, [they] said.", "villagers"),
+    ("Airwars counted ten dead. Rebels fled to a village, the report says. More died later, [it] adds.", "Airwars"),
+    (
+        "The general staff in Bamako announced an attack. Fifty were arrested, [its] communique continues.",
+        "Malian Armed Forces",
+    ),
+    ("A message put out by JNIM told of a battle. Several men died, [the al-Qaeda affiliate] admitted.", "JNIM"),
+    ("The inquiry was opened by MINUSMA in Mali. It will take weeks, [the UN mission] said.", "MINUSMA"),
     ("The Taliban took the town. [The movement] said nobody was hurt.", "Taliban"),
 ]
 

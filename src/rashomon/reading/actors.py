@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.model import Party, Reason, Source
+from rashomon.reading import cataphora, nominals
 from rashomon.reading import columns as parse_columns
-from rashomon.reading import nominals
 from rashomon.reading.columns import Columns
 from rashomon.reading.credentials import credentials, describe, introductions
 from rashomon.reading.entities import Entity, Registry
@@ -47,6 +47,7 @@ def find(parsed: Parsed) -> Actors:
     scene = Scene(columns, registry, entities, bearers, at)
     nominals.read(scene)
     credentials(scene, stated)
+    cataphora.link(scene)
     return Actors(parsed, scene)
 
 

@@ -34,6 +34,8 @@ def body(scene: Scene, head: int, noun: str) -> None:
         _called(scene, extent, scene.entity[after.start], "sort and name")
     elif backer := _backer(scene, inner):
         scene.party(extent, backer, f"the one party here that {backer.backer} is known to back")
+    elif own and (part := _part(scene, extent, own)):
+        scene.party(extent, part, f"the {noun}: the one party of that sort here")
     elif own:
         _owned(scene, extent)
     elif (nation := _nation(scene, extent, inner)) is not None:
@@ -64,6 +66,15 @@ def _backer(scene: Scene, inner: list[Spot]) -> Entity | None:
         if backed and spot.entry and spot.entry.nation:
             return coreference.backed(scene.registry.entities, spot.entry.nation.code)
     return None
+
+
+def _part(scene: Scene, extent: Extent, own: Spot) -> Entity | None:
+    """Whom "the al-Qaeda affiliate", "the UN mission" mean: the one party of that sort that the report names."""
+    sorts, owner = titles().heads.get(extent.noun, ()), scene.entity.get(own.start)
+    if extent.noun not in titles().backed_parts or not scene.definite(extent):
+        return None
+    found = [one for one in scene.registry.entities if sorts and sorts[0] in one.types and one is not owner]
+    return found[0] if len(found) == 1 else None
 
 
 def _nation(scene: Scene, extent: Extent, inner: list[Spot]) -> Nation | None:

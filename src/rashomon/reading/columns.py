@@ -12,7 +12,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Per token: the word, its lower case with straight apostrophes, lemma, coarse part of speech, dependency label,
-    index of its head, number of its sentence."""
+    index of its head, number of its sentence. `told` holds the verbs whose clause stands before them ("Y, X said")."""
 
     word: list[str]
     lower: list[str]
@@ -21,6 +21,7 @@ class Columns:
     dep: list[str]
     head: list[int]
     sentence: list[int]
+    told: frozenset[int]
 
     def __len__(self) -> int:
         return len(self.word)
@@ -59,12 +60,15 @@ def of(doc: Doc) -> Columns:
     for token in doc:
         at += bool(token.is_sent_start) or at < 0
         sentence.append(at)
+    dep = [labels[code] for code in rows[:, 2].tolist()]
+    head = [i + offset for i, offset in enumerate(offsets)]
     return Columns(
         word=words,
         lower=[word.lower().replace("’", "'") for word in words],
         lemma=[labels[code].lower() for code in rows[:, 0].tolist()],
         pos=[labels[code] for code in rows[:, 1].tolist()],
-        dep=[labels[code] for code in rows[:, 2].tolist()],
-        head=[i + offset for i, offset in enumerate(offsets)],
+        dep=dep,
+        head=head,
         sentence=sentence,
+        told=frozenset(up for i, up in enumerate(head) if up > i and dep[i] == "ccomp"),
     )

@@ -26,6 +26,8 @@ UNKNOWN_NAME = 2.0
 """What a name that the tagger took for a body loses against "he": any person named nearby is likelier."""
 SILENT = 1.5
 """What such a name loses against a pronoun that speaks."""
+TOLD = 2.0
+"""What a party inside a content loses as the speaker behind it: in "No force of X was there, it said" it is not X."""
 DOUBTFUL = 1.0
 """What one bare word that the tagger took for a person loses: places are mistaken for persons so."""
 
@@ -84,16 +86,23 @@ def _rank(columns: Columns, phrase: Phrase, at: int, rank: int) -> float:
     value += SUBJECT * (columns.dep[phrase.head] in SUBJECTS) + NAMED * phrase.named
     speaking = speaks(columns, at)
     value += SPEAKER * (1 + speaking) * phrase.speaker
+    if speaking and columns.sentence[at] == columns.sentence[phrase.head] and _behind_content(columns, at):
+        value -= TOLD * (not phrase.speaker)
     if columns.dep[at] in SUBJECTS and columns.head[at] == columns.head[phrase.head]:
         value -= 2 * SUBJECT
     return value
+
+
+def _behind_content(columns: Columns, at: int) -> bool:
+    """Whether the token is the speaker of what stands before it: "..., it said"."""
+    return columns.head[at] in columns.told and columns.lower[at - 1] not in (";", ":")
 
 
 def speaks(columns: Columns, at: int) -> bool:
     """Whether the token is a speaker: subject of a verb of speech, "according to X", "by X's count", "in X's words"."""
     head, words = columns.head[at], speech()
     if columns.dep[at] in SUBJECTS:
-        return columns.lemma[head] in words.verbs
+        return columns.lemma[head] in words.verbs or head in columns.told
     if columns.dep[at] == "poss":
         return columns.lemma[head] in words.accounts or columns.lemma[head] in titles().single
     if columns.dep[at] != "pobj":

@@ -60,8 +60,8 @@ class Registry:
 
     def saw(self, entry: Entry) -> None:
         """Counts a mention of a state, its adjective or an actor of it: the state a report is about lends its name to
-        "the army". Outlets do not count: they report from everywhere."""
-        if entry.country and entry.kind != "outlet":
+        "the army". Outlets and those who watch a war do not count: they report from everywhere."""
+        if entry.country and entry.kind != "outlet" and entry.type not in titles().observing:
             self._nations[entry.country] = self._nations.get(entry.country, 0) + 1
 
     def nation(self) -> Nation | None:

@@ -83,6 +83,10 @@ class Titles(msgspec.Struct, frozen=True, kw_only=True):
     no_plural: frozenset[str]
     locative: frozenset[str]
     joining: frozenset[str]
+    introducing: frozenset[str]
+    joint: tuple[list[str], ...]
+    backed_parts: frozenset[str]
+    leading: frozenset[str]
     third: frozenset[str]
     pronouns: Pronouns
     fighters: dict[str, tuple[str, ...]]

@@ -29,13 +29,23 @@ def read(scene: Scene) -> list[Phrase]:
         elif columns.lower[i] in words.third:
             _pronoun(scene, i)
         elif columns.pos[i] in ("NOUN", "PROPN", "ADJ", "PRON"):
-            lower, lemma = columns.lower[i], columns.lemma[i]
-            many = lemma in words.heads and columns.pos[i] == "NOUN" and lemma not in words.no_plural
-            if lower in words.heads or many:
-                body(scene, i, lower if lower in words.heads else lemma)
-            elif lemma in words.persons or lemma in words.roles or lower in words.groups:
-                people(scene, i, lemma)
+            _noun(scene, i)
     return scene.phrases
+
+
+def _noun(scene: Scene, i: int) -> None:
+    """Adds the body, persons or text whose head noun stands at token `i`."""
+    words, columns = titles(), scene.columns
+    lower, lemma = columns.lower[i], columns.lemma[i]
+    many = lemma in words.heads and columns.pos[i] == "NOUN" and lemma not in words.no_plural
+    if lower in words.heads or many:
+        body(scene, i, lower if lower in words.heads else lemma)
+    elif columns.lower[i - 1 : i + 1] in words.joint:
+        body(scene, i, lower)
+    elif lemma in words.persons or lemma in words.roles or lower in words.groups:
+        people(scene, i, lemma)
+    elif lemma in words.documents and _speaks_alone(scene, i):
+        _document(scene, i)
 
 
 def _part_of_place(scene: Scene, i: int) -> bool:
@@ -53,6 +63,23 @@ def _pronoun(scene: Scene, i: int) -> None:
     if found.phrase and columns.pos[i] in ("PRON", "DET"):
         phrase = replace(found.phrase, start=i, end=i + 1, head=i, noun="", pronoun=True, rule=found.rule)
         scene.put(replace(phrase, gender=found.phrase.gender))
+
+
+def _speaks_alone(scene: Scene, i: int) -> bool:
+    """Whether it is "the report" that speaks, without a word of whose."""
+    columns = scene.columns
+    alone = columns.lower[i - 1] == "the" and columns.dep[i] == "nsubj" and columns.head[i] == i + 1
+    return alone and coreference.speaks(columns, i)
+
+
+def _document(scene: Scene, i: int) -> None:
+    """Adds "the report" that speaks as another phrase of the last named body that spoke."""
+    for phrase in reversed(scene.phrases):
+        if phrase.speaker and not phrase.human and phrase.named:
+            if scene.columns.sentence[i] - scene.columns.sentence[phrase.head] <= coreference.REACH:
+                rule = f"the {scene.columns.lower[i]}: of the last body that spoke"
+                scene.put(replace(phrase, start=i, end=i + 1, head=i, noun="", pronoun=True, document=True, rule=rule))
+            return
 
 
 def _name(scene: Scene, spot: Spot) -> None:

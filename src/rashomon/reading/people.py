@@ -71,7 +71,7 @@ def _fighters(scene: Scene, extent: Extent, plural: bool) -> None:
     least = 1 if scene.definite(extent) else TOPIC
     story = coreference.armed_group(scene.registry.entities, extent.noun, least) if told_apart and not group else None
     if story and plural and not kept:
-        scene.party(extent, story, f"{extent.noun}s: of the armed group the report is about", human=True)
+        scene.party(extent, story, f"{columns.lower[extent.head]}: of the armed group the report is about", human=True)
     elif story:
         _members(scene, extent, story, kept)
     elif group:

@@ -33,6 +33,8 @@ class Phrase:
     pronoun: bool = False
     gender: str = ""
     speaker: bool = False
+    document: bool = False
+    """A text that speaks ("the report adds"): it keeps whom it speaks for at hand for pronouns."""
     role: str | None = None
     affiliation: str | None = None
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.reading import coreference, cues
-from rashomon.reading.columns import SUBJECTS
+from rashomon.reading import cataphora, coreference
+from rashomon.reading.issuers import Issuers
 from rashomon.reading.names import titles
 from rashomon.reading.phrases import Phrase, core, left
 from rashomon.reading.scene import Scene
@@ -16,8 +16,6 @@ PART_REACH = 8
 """Tokens after "one of" that its noun is looked for in."""
 AHEAD = 2
 """Sentences within which a body that was introduced without its name is named."""
-SUBJECT_REACH = 30
-"""Tokens before a verb in which its subject is looked for."""
 
 
 class Resolver:
@@ -25,7 +23,8 @@ class Resolver:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._by_head: dict[int, Phrase] = {phrase.head: phrase for phrase in scene.phrases}
+        self._by_head: dict[int, Phrase] = {p.head: p for p in scene.phrases if not p.document}
+        self._issuers = Issuers(scene, self._by_head, self._pronoun)
         self._known: dict[tuple[int, int], Phrase] = {}
 
     def resolve(self, start: int, end: int) -> Phrase:
@@ -65,10 +64,8 @@ class Resolver:
             return whose
         if phrase and not phrase.named and (ahead := self._ahead(phrase)):
             return ahead
-        if columns.lemma[head] in titles().documents and (phrase is None or not phrase.named):
-            issuer = self._issuer(head, start)
-            if issuer:
-                return issuer
+        if (phrase is None or not phrase.named) and (issuer := self._issuers.of(head, start)):
+            return issuer
         return phrase or self._plain(start, end, head)
 
     def _apposed(self, start: int, end: int, head: int) -> Phrase | None:
@@ -127,9 +124,31 @@ class Resolver:
         if head + 1 >= len(columns) or columns.lower[head + 1] != "of":
             return None
         for i in range(head + 2, min(head + PART_REACH, len(columns))):
-            if columns.dep[i] == "pobj" and columns.head[i] == head + 1 and columns.pos[i] != "NUM":
+            if columns.dep[i] == "pobj" and columns.head[i] == head + 1 and columns.pos[i] == "NUM":
+                counted = self._counted(i)
+                return self._one_of(counted, columns.lower[head]) if counted else None
+            if columns.dep[i] == "pobj" and columns.head[i] == head + 1:
                 whole = self._several(i) if columns.pos[i] == "PRON" else self._by_head.get(i)
-                return self._one_of(whole or self._plain(head + 2, i + 1, i), columns.lower[head])
+                whole = whole or self._plain(head + 2, i + 1, i)
+                named = self._introduced(whole, columns.lemma[i]) if columns.lower[head] == "one" else None
+                return named or self._one_of(whole, columns.lower[head])
+        return None
+
+    def _introduced(self, whole: Phrase, noun: str) -> Phrase | None:
+        """Whom "one of the leading figures of the opposition" turns out to be."""
+        entity = cataphora.named_after(self._scene, whole, noun) if not whole.named else None
+        if entity is None:
+            return None
+        rule = f"one of the {noun}s: named as {entity.name} soon after"
+        return replace(whole, name=entity.name, kind=entity.kind, entity=entity, named=True, plural=False, rule=rule)
+
+    def _counted(self, at: int) -> Phrase | None:
+        """Whom "one of the two" is one of: the last persons of just that number."""
+        columns = self._scene.columns
+        for phrase in reversed(self._scene.phrases):
+            several = phrase.end <= at and phrase.human and phrase.plural and not phrase.pronoun
+            if several and columns.lower[at] in columns.lower[phrase.start : phrase.head]:
+                return phrase
         return None
 
     def _several(self, at: int) -> Phrase:
@@ -158,74 +177,6 @@ class Resolver:
             rule=f"{word} of",
         )
 
-    def _issuer(self, head: int, start: int) -> Phrase | None:
-        """Who issued a statement or report: its possessor, who it is "of" or "by", else the last body that spoke."""
-        columns = self._scene.columns
-        first = left(columns, head)
-        for i in range(first, head):
-            if columns.dep[i] == "poss" and columns.head[i] == head:
-                return self._pronoun(i) if columns.pos[i] == "PRON" else self._by_head.get(i)
-        for i in range(head + 1, min(head + PART_REACH, len(columns))):
-            above = columns.head[i]
-            if (
-                columns.dep[i] == "pobj"
-                and (columns.head[above] == head or self._made(columns.head[above], head))
-                and columns.lower[above] in ("of", "by", "from")
-            ):
-                return self._by_head.get(i)
-        inner = [p for p in self._scene.phrases if first <= p.start and p.end <= head and p.entity]
-        if inner:
-            return inner[-1]
-        if poster := self._poster(head):
-            return poster
-        return (
-            self._issued(head) or self._stated_in(head) or self._again(head) or self._last_speaker(head, first, start)
-        )
-
-    def _poster(self, head: int) -> Phrase | None:
-        """The subject of the clause that says who put it out: "a statement that the union posted"."""
-        columns = self._scene.columns
-        for i in range(head + 1, min(head + PART_REACH * 2, len(columns))):
-            verb = columns.head[i]
-            issues = columns.dep[i] == "nsubj" and verb > i and columns.lemma[verb] in cues.cues().issuing
-            if issues and columns.head[verb] == head:
-                return self._by_head.get(i)
-        return None
-
-    def _made(self, verb: int, head: int) -> bool:
-        """Whether the participle tells how the text came about: "a message [put out] on Sunday by ..."."""
-        columns = self._scene.columns
-        return columns.dep[verb] == "acl" and columns.head[verb] == head
-
-    def _issued(self, head: int) -> Phrase | None:
-        """The subject of "issued a statement"."""
-        columns = self._scene.columns
-        verb = columns.head[head]
-        if columns.dep[head] != "dobj":
-            return None
-        for i in range(verb - 1, max(verb - SUBJECT_REACH, -1), -1):
-            if columns.dep[i] == "nsubj" and columns.head[i] == verb:
-                return self._pronoun(i) if columns.pos[i] == "PRON" else self._by_head.get(i)
-        return None
-
-    def _again(self, head: int) -> Phrase | None:
-        """Who issued the text of that name that was last spoken of."""
-        columns = self._scene.columns
-        for i in range(head - 1, -1, -1):
-            if columns.lemma[i] == columns.lemma[head] and columns.pos[i] == "NOUN":
-                return self._issuer(i, i)
-        return None
-
-    def _stated_in(self, head: int) -> Phrase | None:
-        """The subject of "said in a statement"."""
-        columns = self._scene.columns
-        preposition = columns.head[head]
-        if columns.dep[head] != "pobj" or columns.lower[preposition] != "in":
-            return None
-        verb = columns.head[preposition]
-        found = (p for p in self._scene.phrases if columns.head[p.head] == verb and columns.dep[p.head] in SUBJECTS)
-        return next(found, None)
-
     def _ahead(self, phrase: Phrase) -> Phrase | None:
         """The body that an indefinite one ("a war monitor said") turns out to be, named as a speaker soon after."""
         columns, words = self._scene.columns, titles()
@@ -252,15 +203,6 @@ class Resolver:
         if owner is None or owner.kind != "person" or not owner.affiliation:
             return None
         return replace(phrase, name=owner.affiliation, named=True, rule=f"the {phrase.noun} of {owner.name}")
-
-    def _last_speaker(self, head: int, first: int, start: int) -> Phrase | None:
-        columns = self._scene.columns
-        if columns.lower[first] not in titles().determiners:
-            return None
-        for phrase in reversed(self._scene.phrases):
-            if phrase.end <= start and phrase.speaker and not phrase.human and phrase.named:
-                return replace(phrase, rule=f"the {columns.lower[head]}: of the last body that spoke")
-        return None
 
     def _covering(self, start: int, end: int, head: int) -> Phrase | None:
         """The longest phrase in the range that covers its head."""

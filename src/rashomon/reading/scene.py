@@ -11,6 +11,9 @@ from rashomon.reading.names import Nation
 from rashomon.reading.phrases import Extent, Phrase, gender
 from rashomon.reading.spotting import Spot
 
+SUBJECTS_APART = 6
+"""Phrases back that another subject of the same verb is looked for in."""
+
 
 @dataclass(slots=True)
 class Scene:
@@ -30,7 +33,18 @@ class Scene:
     def put(self, phrase: Phrase) -> None:
         """Adds a phrase; gender and whether it speaks follow from its head."""
         speaker = coreference.speaks(self.columns, phrase.head)
+        if speaker and self.phrases:
+            self._silence(phrase)
         self.phrases.append(replace(phrase, speaker=speaker, gender=phrase.gender or gender(phrase.noun)))
+
+    def _silence(self, phrase: Phrase) -> None:
+        """Of two subjects that the parser gives one verb the last is the speaker; the first is in what is said."""
+        columns = self.columns
+        for at in range(len(self.phrases) - 1, max(len(self.phrases) - SUBJECTS_APART, 0) - 1, -1):
+            other = self.phrases[at]
+            both = columns.dep[other.head] == columns.dep[phrase.head] == "nsubj" and other.head != phrase.head
+            if both and columns.head[other.head] == columns.head[phrase.head]:
+                self.phrases[at] = replace(other, speaker=False)
 
     def party(self, extent: Extent, entity: Entity, rule: str, *, human: bool = False) -> None:
         """Adds a phrase that means `entity`; `human` with a group means its members."""

@@ -112,7 +112,8 @@ def phrase(noun: Token, verb: Token | None = None) -> Source:
     start, end = noun.left_edge.i, noun.right_edge.i + 1
     if verb is not None:
         if noun.i < verb.i:
-            end = min(end, verb.i)
+            noun = _last_named(noun, verb)
+            start, end = noun.left_edge.i, min(end, verb.i)
         else:
             start = max(start, verb.i + 1)
     head = noun.i
@@ -131,6 +132,23 @@ def phrase(noun: Token, verb: Token | None = None) -> Source:
                 chain = ((outlet.start, outlet.end),)
     start, end = trimmed(noun, start, end)
     return Source(start, end, head, chain, verb.i if verb is not None else -1)
+
+
+def _last_named(noun: Token, verb: Token) -> Token:
+    """In "fires broke out in Chut Pyin, Human Rights Watch said" the parser takes the name after the comma for an
+    apposition to the one before; an apposition would end in a comma, too."""
+    for child in noun.rights:
+        joined = child.dep_ == "conj" and not any(one.dep_ == "cc" for one in noun.rights)
+        if (
+            (child.dep_ == "appos" or joined)
+            and child.pos_ == "PROPN"
+            and child.ent_type_ in SPEAKERS
+            and child.i < verb.i
+        ):
+            edge = child.left_edge.i
+            if edge and noun.doc[edge - 1].text == "," and noun.doc[verb.i - 1].text != "," and noun.dep_ == "nsubj":
+                return child
+    return noun
 
 
 def trimmed(noun: Token, start: int, end: int) -> tuple[int, int]:
