@@ -41,11 +41,6 @@ SOURCES = [
         "Associated Press",
     ),
     (
-        "The army fled. A message posted in the name of Igor Strelkov boasted of it.",
-        "A message posted in the name of Igor Strelkov",
-        "Igor Strelkov",
-    ),
-    (
         "Two senior US officials spoke to the paper. One of the two said nothing was missing.",
         "One of the two",
         "senior US official",

@@ -60,6 +60,8 @@ TABLE = [
     ("The channel ran with word of two pilots dead.", "word of", "The channel", "two pilots dead"),
     ("The doctor had 43 dead and 61 wounded on his list.", "had", "The doctor", "43 dead and 61 wounded"),
     ("The colonel had estimated over 2,000.", "had estimated", "The colonel", "over 2,000"),
+    ("The aide called for a bridge to be built.", "called for", "The aide", "a bridge to be built"),
+    ("The mayor said:\n\n“Two bridges have fallen.”", "said", "The mayor", "“Two bridges have fallen.”"),
     ("The ministry's latest toll stands at 45.", "toll", "The ministry's", "45"),
     ("The army's version is that the camp was empty.", "version", "The army's", "that the camp was empty"),
     ("The army is convinced that the camp was empty.", "convinced", "The army", "that the camp was empty"),

@@ -35,6 +35,15 @@ def test_a_count_goes_on_with_the_count_before_it() -> None:
     assert len(_texts("At least 20 people were killed, and as many as 35 were hurt.")) == 2
 
 
+def test_what_is_granted_behind_a_comma_is_a_clause_of_its_own() -> None:
+    assert _texts("The fighters had left the town, although some hostages were still missing.") == [
+        "The fighters had left the town",
+        "although some hostages were still missing",
+    ]
+    text = "The fighters had left the town, although some hostages were still missing."
+    assert len(clauses.of_sentence(next(language.load()(text).sents))) == 1, "the outlet's own sentence stays whole"
+
+
 def test_a_semicolon_parts_statements_whatever_the_parse() -> None:
     assert _texts("Eighty soldiers were killed, in its words; the agency has 11 killed.") == [
         "Eighty soldiers were killed, in its words",

@@ -208,7 +208,8 @@ def _uttered(scene: Scene, draft: Draft) -> bool:
     if draft.source is None or draft.entry.kind != "speech" or draft.rule not in settling.UTTERED:
         return False
     own = draft.source.verb == draft.head or draft.rule == "according to"
-    return own and scene.doc[draft.source.head].ent_type_ not in TIMES
+    speaker = scene.doc[draft.source.head]
+    return own and (speaker.ent_type_ not in TIMES or speaker.lower_ == "old")
 
 
 def _trimmed(doc: Doc, piece: Range) -> Range:

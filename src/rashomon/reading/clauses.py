@@ -16,6 +16,8 @@ TELLING = ("NOUN", "PROPN", "VERB", "NUM", "ADJ", "ADV")
 """A content without any such word ("that", "it") states nothing by itself."""
 MARKS = ("that", "whether")
 """Words before a clause that is itself what is said."""
+CONCEDING = ("although", "though", "while", "whereas")
+"""Conjunctions of a clause that states something of its own against the one before it."""
 SECTION = ";"
 """What stands behind it states something of its own, however the parse joins the two."""
 SHORTEST = 2
@@ -32,17 +34,18 @@ class Clause:
     parts: tuple[tuple[int, int], ...]
 
 
-def of_content(doc: Doc, ranges: tuple[tuple[int, int], ...]) -> list[Clause]:
+def of_content(doc: Doc, ranges: tuple[tuple[int, int], ...], *, narrated: bool = False) -> list[Clause]:
     """The clauses of an attribution's content, sentence by sentence, coordinated main clauses apart.
 
     `ranges` are the content's token ranges in text order; clauses keep that order and cover all its words but the
-    conjunctions between them.
+    conjunctions between them. What the outlet grants by the way (`narrated`) stays with its sentence.
     """
     found: list[Clause] = []
     for pieces in (apart for together in _by_sentence(doc, ranges) for apart in _parted(doc, together)):
         inside = [doc[i] for start, end in pieces for i in range(start, end)]
         root = _head(inside)
         cuts = sorted({*_cuts(root, {t.i for t in inside}), *_joined(root, inside)})
+        cuts = cuts if narrated else sorted({*cuts, *_conceded(inside)})
         for first, last, head in _segments(inside[0].i, inside[-1].i + 1, cuts, root):
             parts = [(max(s, first), min(e, last)) for s, e in pieces if s < last and first < e]
             parts = [p for p in (_trimmed(doc, *part) for part in parts) if p[0] < p[1]]
@@ -59,7 +62,7 @@ def of_sentence(sentence: Span) -> list[Clause]:
         return []
     return [
         c
-        for c in of_content(doc, ((words[0].i, words[-1].i + 1),))
+        for c in of_content(doc, ((words[0].i, words[-1].i + 1),), narrated=True)
         if sum(t.is_alpha for t in doc[c.start : c.end]) >= SHORTEST
     ]
 
@@ -154,6 +157,17 @@ def _joined(root: Token, inside: list[Token]) -> Iterator[tuple[int, int]]:
             yield token.i, next((one.i for one in token.rights), token.i)
         elif token.head == root and root.pos_ == "NOUN" and any(one.lower_ == "both" for one in root.lefts):
             yield _starts(token), token.i
+
+
+def _conceded(inside: list[Token]) -> Iterator[tuple[int, int]]:
+    """Where a clause starts that grants the opposite: ", although others had already left"."""
+    for token in inside:
+        if token.dep_ != "mark" or token.lower_ not in CONCEDING or token.i == inside[0].i:
+            continue
+        verb = token.head
+        behind = verb.dep_ == "advcl" and verb.head.i < token.i and token.nbor(-1).text == ","
+        if behind and any(child.dep_ in SUBJECTS for child in verb.lefts):
+            yield token.i, verb.i
 
 
 def _separate(token: Token, child: Token) -> bool:

@@ -101,12 +101,17 @@ def kind_of(child: Token) -> str:
         return "object" if dep != "attr" and _counts(child) else "complement"
     if dep == "prep":
         return "object" if child.lower_ in NEARLY and _numeric(child) else child.lower_
-    if dep == "advcl":
-        mark = next((one.lower_ for one in child.lefts if one.dep_ == "mark"), "")
-        if mark in ("whether", "if", "how"):
-            return "clause"
-        return "as" if mark == "as" and child.tag_ == "VBN" else ""
-    return ""
+    return _marked(child) if dep == "advcl" else ""
+
+
+def _marked(clause: Token) -> str:
+    """What an adverbial clause is by its first word: "asked whether it left", "called for it to leave"."""
+    mark = next((one.lower_ for one in clause.lefts if one.dep_ == "mark"), "")
+    if mark in ("whether", "if", "how"):
+        return "clause"
+    if mark == "for" and clause.tag_ in ("VB", "VBN") and any(one.lower_ == "to" for one in clause.lefts):
+        return "for"
+    return "as" if mark == "as" and clause.tag_ == "VBN" else ""
 
 
 def _counts(child: Token) -> bool:
@@ -125,7 +130,7 @@ def _clause_kind(clause: Token) -> str:
         return "ing"
     if (
         clause.pos_ not in ("VERB", "AUX")
-        and not marks & {"mark", "aux"}
+        and not marks & {"mark", "aux", "auxpass"}
         and not any(one.dep_ in ("cop", "attr") for one in clause.children)
     ):
         counted = any(one.dep_ == "nsubj" and one.like_num for one in clause.lefts)

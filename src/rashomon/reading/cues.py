@@ -154,7 +154,10 @@ def matches(verb: Token, behind: list[Complement]) -> Iterator[Match]:
     """The entries under which the verb stands with content after it, best first; then those that fit its words
     without any content there (it may stand before it)."""
     bare: list[Match] = []
+    particle = any(one.dep_ == "prt" for one in verb.rights)
     for listed in verbs().get(verb.lemma_.lower(), ()):
+        if particle and not listed.rest:
+            continue  # "add up" is no "add"
         end = phrase_end(verb, listed.rest)
         if not end:
             continue
@@ -218,6 +221,8 @@ def _holds_preposition(one: Complement, slot: str) -> bool:
 def fills(one: Complement, slot: str) -> bool:
     """Whether the complement is of the slot's kind; with "#" it must hold a number, with "!" of people harmed."""
     if slot[-1] in "#!":
+        if one.end - one.start == 1 and one.head.lower_ == "one":
+            return False  # "has yet to publish one"
         return one.kind == slot[:-1] and has_number(one) and (slot[-1] == "#" or _has_outcome(one))
     return one.kind == slot
 

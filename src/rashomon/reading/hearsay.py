@@ -103,7 +103,7 @@ def account(scene: Scene, token: Token) -> Draft | None:
     if token.dep_ not in ("prep", "agent", "ROOT", "dep") or token.lower_ not in lexicon.prepositions:
         return None
     noun = next((child for child in token.rights if child.dep_ == "pobj"), None)
-    if noun is None or noun.lemma_.lower() not in lexicon.nouns:
+    if noun is None or noun.lemma_.lower() not in lexicon.nouns or _embedded(token):
         return None
     source, end = _whose(noun)
     cue = (token.i, end)
@@ -121,6 +121,18 @@ def account(scene: Scene, token: Token) -> Draft | None:
     carried = any(one.dep_ == "acl" and one.i < end for one in noun.rights)
     weak = carried or cue[1] == token.i + 1 or scene.doc[source.head].pos_ == "PRON"
     return Draft(cue, SAYING, pieces, source, "account", head=token.i, weak=weak)
+
+
+def _embedded(preposition: Token) -> bool:
+    """Whether it hangs on a clause inside another ("who leads in polls"): nothing around that is its content."""
+    at = preposition.head
+    for _ in range(sources.DEEPEST):
+        if at.dep_ in ("relcl", "acl", "pcomp"):
+            return True
+        if at.head == at:
+            return False
+        at = at.head
+    return False
 
 
 def _whose(noun: Token) -> tuple[Source | None, int]:

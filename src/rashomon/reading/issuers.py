@@ -49,7 +49,7 @@ class Issuers:
         inner = [p for p in self._scene.phrases if first <= p.start and p.end <= head and p.entity]
         if inner:
             return inner[-1]
-        if poster := self._poster(head) or self._in_the_name(head):
+        if poster := self._poster(head):
             return poster
         return (
             self._issued(head) or self._stated_in(head) or self._again(head) or self._last_speaker(head, first, start)
@@ -79,20 +79,6 @@ class Issuers:
             issues = columns.dep[i] == "nsubj" and verb > i and columns.lemma[verb] in cues.cues().issuing
             if issues and columns.head[verb] == head:
                 return self._by_head.get(i)
-        return None
-
-    def _in_the_name(self, head: int) -> Phrase | None:
-        """ "A message posted in the name of X", "a statement in his name"."""
-        columns = self._scene.columns
-        for i in range(head + 2, min(head + REACH, len(columns) - 2)):
-            if columns.lower[i] != "name" or "in" not in columns.lower[i - 2 : i]:
-                continue
-            if columns.pos[i - 1] == "PRON":
-                return self._pronoun(i - 1)
-            named = (j for j in range(i + 2, min(i + REACH, len(columns))) if columns.head[j] == i + 1)
-            at = next(named, None) if columns.lower[i + 1] == "of" else None
-            beside = (p for p in self._scene.phrases if columns.head[p.head] == at and columns.dep[p.head] == "appos")
-            return None if at is None else next(beside, self._by_head.get(at))
         return None
 
     def _made(self, verb: int, head: int) -> bool:

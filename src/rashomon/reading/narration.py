@@ -60,7 +60,7 @@ def _around(sentence: Span, spoken: list[set[int]], taken: set[int]) -> Iterator
         left_out.update(t.i for t in top.subtree)
     kept = [t.i for t in sentence if t.i not in left_out]
     pieces = [piece for piece in _runs(kept) if any(sentence.doc[i].is_alpha for i in range(*piece))]
-    for clause in clauses.of_content(sentence.doc, tuple(pieces)):
+    for clause in clauses.of_content(sentence.doc, tuple(pieces), narrated=True):
         if any(start <= root.i < end for start, end in clause.parts):
             yield clause
 

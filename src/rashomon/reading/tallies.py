@@ -52,6 +52,8 @@ def _number(scene: Scene, start: int) -> int:
 def _counted(scene: Scene, number: int) -> bool:
     """A number that stands alone, or for people harmed."""
     behind = scene.doc[number + 1 : min(number + 3, scene.ends[number])]
+    if scene.texts[number].lower() == "one" and not any(token.lemma_.lower() in cues.cues().tolls for token in behind):
+        return False
     if not len(behind) or behind[0].is_punct or behind[0].pos_ in ("ADP", "SCONJ", "CCONJ"):
         return True
     return any(token.lemma_.lower() in cues.cues().tolls for token in behind)

@@ -211,7 +211,7 @@ def _quotation_after(scene: Scene, verb: Token, draft: Draft) -> bool:
     end = draft.cue[1]
     for at in range(end, min(len(scene.doc), end + NEAR)):
         if scene.gaps[at]:
-            return False
+            return at > end and scene.texts[at - 1] == ":" and _paragraph_after(scene, at, draft)
         quotation = scene.quotation(at)
         if quotation is not None:
             near = at == end or scene.texts[at - 1] in (",", ":")
@@ -228,13 +228,27 @@ def _quotation_after(scene: Scene, verb: Token, draft: Draft) -> bool:
     return False
 
 
+def _paragraph_after(scene: Scene, gap: int, draft: Draft) -> bool:
+    """Fills in the content of "X said:" at the end of a paragraph: the quotation that opens the next one."""
+    at = gap
+    while at < len(scene.doc) and scene.gaps[at]:
+        at += 1
+    quotation = scene.quotation(at)
+    if quotation is None or quotation.start != at:
+        return False
+    draft.pieces, draft.rule = [(at, quotation.end)], "quotation after the cue"
+    return True
+
+
 def _colon_after(scene: Scene, draft: Draft, match: Match) -> bool:
     """Fills in the content of "X gave two reasons: Y", "X put it like this: Y"."""
     if any(one.kind == "clause" for one in match.taken):
         return False
     end = draft.cue[1]
     for at in range(end, min(scene.ends[end - 1], end + FAR)):
-        if scene.texts[at] == ":" and at + 2 < len(scene.doc) and not scene.gaps[at + 1]:
+        if scene.texts[at] == ":" and at + 2 < len(scene.doc):
+            if scene.gaps[at + 1]:
+                return _paragraph_after(scene, at + 1, draft)
             quotation = scene.quotation(at + 1)
             draft.pieces = [(at + 1, quotation.end if quotation else scene.ends[at + 1])]
             return True
@@ -249,7 +263,7 @@ def _clause_after(scene: Scene, draft: Draft) -> bool:
     for at in range(end, min(scene.ends[end - 1], end + FAR)):
         token = scene.doc[at]
         hung = token.head.dep_ in ("acl", "ccomp", "relcl", "advcl")
-        relative = token.head.dep_ == "relcl" and token.i > end and "object" not in draft.entry.takes
+        relative = token.head.dep_ == "relcl" and token.i > end and _lost(draft, token)
         if token.lower_ == "that" and hung and (token.dep_ == "mark" or relative):
             draft.pieces, draft.rule = [(at, token.head.right_edge.i + 1)], "clause after the cue"
             draft.root = token.head.i
@@ -257,6 +271,14 @@ def _clause_after(scene: Scene, draft: Draft) -> bool:
         if token.pos_ == "VERB" or token.is_punct:
             return False
     return False
+
+
+def _lost(draft: Draft, that: Token) -> bool:
+    """Whether the relative clause that the parser sees is what is said: the verb has no object that it could be about,
+    and the clause a subject of its own: "said in the debate that he was ready"."""
+    verb = that.doc[draft.head]
+    told = draft.entry.addressee or not any(one.dep_ == "dobj" and one.i > verb.i for one in verb.rights)
+    return told and ("object" not in draft.entry.takes or that.nbor(1).dep_ in ("nsubj", "nsubjpass", "expl"))
 
 
 def _quoting(verb: Token, draft: Draft) -> None:
