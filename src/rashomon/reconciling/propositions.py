@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rashomon.reconciling import comparing, denying
 from rashomon.reconciling.parties import Name
 from rashomon.reconciling.rarity import Rarity
-from rashomon.reconciling.statements import Statement
+from rashomon.reconciling.statements import Statement, around
 
 ALIKE = 5.0
 """Likeness from which two affirming claims are of one proposition (bench/gold.py)."""
@@ -61,8 +61,10 @@ def propositions(statements: Sequence[Statement], rarity: Rarity) -> list[Propos
     met: set[str] = set()
     for denial in denials:
         deniers = {s.origin: s.order[0] for s in denial.statements}
-        denied = [s for s in affirming if deniers.get(s.origin, "") < s.order[0] or s.origin not in deniers]
         named = {id for s in denial.statements for id in s.claim.denies}
+        near = {s.id for s in around(denial.leader, affirming)} | named
+        denied = [s for s in affirming if s.id in near]
+        denied = [s for s in denied if deniers.get(s.origin, "") < s.order[0] or s.origin not in deniers]
         clear = any(s.id in named for s in denied)
         likely = denying.LIKELIER if clear else denying.LIKELY
         denied = [s for s in denied if s.id in named or denying.denied(s, denial.statements[:SAMPLE], rarity, likely)]

@@ -11,7 +11,7 @@ from rashomon.reconciling.clock import hours
 from rashomon.reconciling.dating import EXACT
 from rashomon.reconciling.happening import Happening
 from rashomon.reconciling.positions import Answer
-from rashomon.reconciling.statements import Statement
+from rashomon.reconciling.statements import Statement, around
 
 Point = Literal["day", "hour", "beginning", "place"]
 
@@ -58,8 +58,8 @@ def _of_the_act(s: Statement, happening: Happening) -> bool:
     if s.negative or s.unsure or s.claim.event.type not in wording.words_of().violent or not s.subjects:
         return False
     return any(
-        s.id != other.id and s.origin != other.origin and len(s.stems & other.stems) >= SAME_ACT
-        for other in happening.statements
+        s.origin != other.origin and len(s.stems & other.stems) >= SAME_ACT
+        for other in around(s, happening.statements)
         if other.claim.event.type == s.claim.event.type
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,11 @@ from rashomon.reconciling.parties import Name, kinds, name, named
 
 Window = tuple[int, int]
 """First and last day, as proleptic ordinals, both included."""
+
+
+AROUND = 300
+"""Statements said before and after one that it is compared with in a happening of very many; a bound on time (the
+largest happening of the development dossiers has 90)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,18 @@ class Statement:
     @property
     def negative(self) -> bool:
         return self.claim.polarity == "negative"
+
+
+def around(s: Statement, others: Sequence[Statement]) -> Sequence[Statement]:
+    """Of others, oldest said first, those said next before and after it: all of them but in very large happenings."""
+    if len(others) <= 2 * AROUND:
+        return others
+    at = bisect_left(others, s.order, key=_order)
+    return others[max(0, at - AROUND) : at + AROUND]
+
+
+def _order(s: Statement) -> tuple[str, str, int, str]:
+    return s.order
 
 
 def state(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Statement]:
