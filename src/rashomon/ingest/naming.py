@@ -55,10 +55,15 @@ def outlets() -> Outlets:
     return words
 
 
+_UNMARKED = str.maketrans({**dict.fromkeys("'’ʿʾ`"), "-": " "})
+
+
 def fold(name: str) -> str:
     """For comparing: no case, accents, apostrophes or hyphens, single spaces."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"['’ʿʾ`]", "", plain).replace("-", " ").split())
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(plain.translate(_UNMARKED).split())
 
 
 def is_outlet(name: str) -> bool:
@@ -201,7 +206,8 @@ def _people(rows: list[City], names: Callable[[City], tuple[str, ...]]) -> dict[
     for row in rows:
         for name in names(row):
             people = most.setdefault(fold(name), {})
-            people[row.countrycode] = max(people.get(row.countrycode, 0), row.population)
+            if row.population >= people.get(row.countrycode, 0):
+                people[row.countrycode] = row.population
     return most
 
 
